@@ -1,0 +1,110 @@
+/** What a `.msg` or `.srv` file says. */
+
+export type Field = {
+  readonly name: string;
+  /** Primitive (`float64`) or full name (`geometry_msgs/Point`). */
+  readonly type: string;
+  /** `one`, `sequence`, or the length of a fixed array. */
+  readonly arity: "one" | "sequence" | number;
+  /** Comment of the field, with its unit. */
+  readonly comment: string;
+};
+
+export type Constant = { readonly name: string; readonly type: string; readonly value: string };
+
+export type Definition = {
+  readonly package: string;
+  readonly name: string;
+  readonly comment: string;
+  readonly fields: readonly Field[];
+  readonly constants: readonly Constant[];
+  /** The definition as text, without comments when it is not ours. */
+  readonly text: string;
+};
+
+const PRIMITIVES = new Set([
+  "bool",
+  "byte",
+  "char",
+  "float32",
+  "float64",
+  "int8",
+  "uint8",
+  "int16",
+  "uint16",
+  "int32",
+  "uint32",
+  "int64",
+  "uint64",
+  "string",
+]);
+
+const FIELD =
+  /^([a-zA-Z0-9_/]+)(?:<=\d+)?(\[(?:<=)?(\d*)\])?\s+([a-z][a-zA-Z0-9_]*)(?:\s+([^#]*))?$/;
+const CONSTANT = /^([a-z0-9]+)\s+([A-Z][A-Z0-9_]*)\s*=\s*(.+)$/;
+
+/** Whether a line defines a string constant, in which `#` starts no comment. */
+export function isTextConstant(line: string): boolean {
+  return /^string\s+[A-Z][A-Z0-9_]*\s*=/.test(line);
+}
+
+export function isPrimitive(type: string): boolean {
+  return PRIMITIVES.has(type);
+}
+
+/**
+ * Reads the text of one message.
+ * @throws Error naming the line that is no field, constant or comment.
+ */
+export function parseDefinition(packageName: string, name: string, text: string): Definition {
+  const fields: Field[] = [];
+  const constants: Constant[] = [];
+  const head: string[] = [];
+  text.split("\n").forEach((line, index) => {
+    const [code = "", ...rest] = isTextConstant(line) ? [line] : line.split("#");
+    const comment = rest.join("#").trim();
+    if (code.trim() === "") {
+      if (fields.length === 0 && constants.length === 0 && comment !== "") {
+        head.push(comment);
+      }
+      return;
+    }
+    const constant = CONSTANT.exec(code.trim());
+    if (constant !== null) {
+      constants.push({
+        type: constant[1] ?? "",
+        name: constant[2] ?? "",
+        value: (constant[3] ?? "").trim(),
+      });
+      return;
+    }
+    const field = FIELD.exec(code.trim());
+    if (field === null) {
+      throw new Error(
+        `${packageName}/${name} line ${index + 1}: '${line.trim()}' is no field and no constant`,
+      );
+    }
+    const bracket = field[2];
+    const bounded = bracket?.includes("<=") ?? false;
+    const length = field[3] ?? "";
+    fields.push({
+      name: field[4] ?? "",
+      type: qualify(packageName, field[1] ?? ""),
+      arity: bracket === undefined ? "one" : length === "" || bounded ? "sequence" : Number(length),
+      comment,
+    });
+  });
+  return { package: packageName, name, comment: head.join("\n"), fields, constants, text };
+}
+
+function qualify(packageName: string, type: string): string {
+  if (isPrimitive(type)) {
+    return type === "byte" || type === "char" ? "uint8" : type;
+  }
+  const plain = type.replace("/msg/", "/");
+  return plain.includes("/")
+    ? plain
+    : plain === "Header"
+      ? "std_msgs/Header"
+      : `${packageName}/${plain}`;
+}

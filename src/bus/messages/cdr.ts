@@ -1,0 +1,227 @@
+/**
+ * CDR as ROS 2 uses it (OMG CORBA 3.3 §9.3 "plain CDR", XCDR version 1, little endian): a four-byte
+ * encapsulation header, then fields aligned to their own size counted from after the header.
+ */
+
+const HEADER = 4;
+const LITTLE_ENDIAN = 1;
+const textEncoder = new TextEncoder();
+const textDecoder = new TextDecoder();
+
+/** Writes one message into a growing buffer. */
+export class CdrWriter {
+  #buffer = new ArrayBuffer(256);
+  #view = new DataView(this.#buffer);
+  #bytes = new Uint8Array(this.#buffer);
+  #at = HEADER;
+
+  /** Starts a new message; what was written before stays valid only in the copies handed out. */
+  begin(): this {
+    this.#bytes[0] = 0;
+    this.#bytes[1] = LITTLE_ENDIAN;
+    this.#bytes[2] = 0;
+    this.#bytes[3] = 0;
+    this.#at = HEADER;
+    return this;
+  }
+
+  /** The message as bytes of its own. */
+  finish(): Uint8Array {
+    return this.#bytes.slice(0, this.#at);
+  }
+
+  #reserve(size: number, alignment: number): number {
+    const offset = this.#at - HEADER;
+    const padding = (alignment - (offset % alignment)) % alignment;
+    const start = this.#at + padding;
+    const end = start + size;
+    if (end > this.#buffer.byteLength) {
+      const grown = new Uint8Array(Math.max(end, this.#buffer.byteLength * 2));
+      grown.set(this.#bytes.subarray(0, this.#at));
+      this.#buffer = grown.buffer;
+      this.#bytes = grown;
+      this.#view = new DataView(this.#buffer);
+    }
+    this.#bytes.fill(0, this.#at, start);
+    this.#at = end;
+    return start;
+  }
+
+  bool(value: boolean): void {
+    this.#view.setUint8(this.#reserve(1, 1), value ? 1 : 0);
+  }
+  uint8(value: number): void {
+    this.#view.setUint8(this.#reserve(1, 1), value);
+  }
+  int8(value: number): void {
+    this.#view.setInt8(this.#reserve(1, 1), value);
+  }
+  uint16(value: number): void {
+    this.#view.setUint16(this.#reserve(2, 2), value, true);
+  }
+  int16(value: number): void {
+    this.#view.setInt16(this.#reserve(2, 2), value, true);
+  }
+  uint32(value: number): void {
+    this.#view.setUint32(this.#reserve(4, 4), value, true);
+  }
+  int32(value: number): void {
+    this.#view.setInt32(this.#reserve(4, 4), value, true);
+  }
+  uint64(value: bigint): void {
+    this.#view.setBigUint64(this.#reserve(8, 8), value, true);
+  }
+  int64(value: bigint): void {
+    this.#view.setBigInt64(this.#reserve(8, 8), value, true);
+  }
+  float32(value: number): void {
+    this.#view.setFloat32(this.#reserve(4, 4), value, true);
+  }
+  float64(value: number): void {
+    this.#view.setFloat64(this.#reserve(8, 8), value, true);
+  }
+  string(value: string): void {
+    const encoded = textEncoder.encode(value);
+    this.uint32(encoded.length + 1);
+    const start = this.#reserve(encoded.length + 1, 1);
+    this.#bytes.set(encoded, start);
+    this.#bytes[start + encoded.length] = 0;
+  }
+
+  /** The elements of a typed array, without their count; nothing at all when it is empty. */
+  elements(values: TypedArray): void {
+    if (values.length === 0) {
+      return;
+    }
+    const start = this.#reserve(values.byteLength, values.BYTES_PER_ELEMENT);
+    this.#bytes.set(new Uint8Array(values.buffer, values.byteOffset, values.byteLength), start);
+  }
+}
+
+/** The typed arrays a message field may be; their memory order is little endian on every platform Node runs on. */
+export type TypedArray =
+  | Uint8Array
+  | Int8Array
+  | Uint16Array
+  | Int16Array
+  | Uint32Array
+  | Int32Array
+  | BigUint64Array
+  | BigInt64Array
+  | Float32Array
+  | Float64Array;
+
+type TypedArrayConstructor<A extends TypedArray> = {
+  readonly BYTES_PER_ELEMENT: number;
+  new (buffer: ArrayBuffer): A;
+};
+
+/**
+ * Reads one message. Every method throws a RangeError when the bytes end too early, so a truncated or hostile message
+ * can never be half-read; the bus turns that into a named refusal.
+ */
+export class CdrReader {
+  readonly #bytes: Uint8Array;
+  readonly #view: DataView;
+  readonly #littleEndian: boolean;
+  #at = HEADER;
+
+  constructor(bytes: Uint8Array) {
+    if (bytes.length < HEADER) {
+      throw new RangeError(
+        `a CDR message has at least ${HEADER} bytes, this one has ${bytes.length}`,
+      );
+    }
+    this.#bytes = bytes;
+    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    this.#littleEndian = ((bytes[1] ?? 0) & 1) === LITTLE_ENDIAN;
+  }
+
+  #take(size: number, alignment: number): number {
+    const offset = this.#at - HEADER;
+    const start = this.#at + ((alignment - (offset % alignment)) % alignment);
+    if (start + size > this.#bytes.length) {
+      throw new RangeError(
+        `the message ends after ${this.#bytes.length} bytes, byte ${start + size} was expected`,
+      );
+    }
+    this.#at = start + size;
+    return start;
+  }
+
+  bool(): boolean {
+    return this.#view.getUint8(this.#take(1, 1)) !== 0;
+  }
+  uint8(): number {
+    return this.#view.getUint8(this.#take(1, 1));
+  }
+  int8(): number {
+    return this.#view.getInt8(this.#take(1, 1));
+  }
+  uint16(): number {
+    return this.#view.getUint16(this.#take(2, 2), this.#littleEndian);
+  }
+  int16(): number {
+    return this.#view.getInt16(this.#take(2, 2), this.#littleEndian);
+  }
+  uint32(): number {
+    return this.#view.getUint32(this.#take(4, 4), this.#littleEndian);
+  }
+  int32(): number {
+    return this.#view.getInt32(this.#take(4, 4), this.#littleEndian);
+  }
+  uint64(): bigint {
+    return this.#view.getBigUint64(this.#take(8, 8), this.#littleEndian);
+  }
+  int64(): bigint {
+    return this.#view.getBigInt64(this.#take(8, 8), this.#littleEndian);
+  }
+  float32(): number {
+    return this.#view.getFloat32(this.#take(4, 4), this.#littleEndian);
+  }
+  float64(): number {
+    return this.#view.getFloat64(this.#take(8, 8), this.#littleEndian);
+  }
+  string(): string {
+    const length = this.uint32();
+    const start = this.#take(length, 1);
+    return textDecoder.decode(this.#bytes.subarray(start, start + Math.max(0, length - 1)));
+  }
+
+  /** Number of elements of a sequence whose elements take at least `size` bytes each. */
+  count(size: number): number {
+    const count = this.uint32();
+    if (count * size > this.#bytes.length - this.#at) {
+      throw new RangeError(
+        `a sequence of ${count} elements does not fit the ${this.#bytes.length} bytes`,
+      );
+    }
+    return count;
+  }
+
+  /** A typed array of its own with `count` elements. */
+  elements<A extends TypedArray>(type: TypedArrayConstructor<A>, count: number): A {
+    const size = type.BYTES_PER_ELEMENT;
+    if (count === 0) {
+      return new type(new ArrayBuffer(0));
+    }
+    const start = this.#take(count * size, size);
+    const copy = this.#bytes.slice(start, start + count * size);
+    if (!this.#littleEndian && size > 1) {
+      for (let at = 0; at < copy.length; at += size) {
+        copy.subarray(at, at + size).reverse();
+      }
+    }
+    return new type(copy.buffer);
+  }
+}
+
+/**
+ * Holds a fixed array to its length.
+ * @throws RangeError naming the field.
+ */
+export function exactly(length: number, wanted: number, field: string): void {
+  if (length !== wanted) {
+    throw new RangeError(`${field} has ${length} elements and must have ${wanted}`);
+  }
+}
