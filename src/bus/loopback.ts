@@ -219,7 +219,7 @@ export class Loopback {
     return this.#own(node, () => this.#services.delete(name));
   }
 
-  async #call(service: Service<never, never>, request: unknown): Promise<unknown> {
+  async #call(service: { readonly name: string }, request: unknown): Promise<unknown> {
     const served = this.#services.get(service.name);
     if (served === undefined) {
       throw new Error(`nobody serves ${service.name}`);
