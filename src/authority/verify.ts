@@ -1,0 +1,107 @@
+import { verify } from "node:crypto";
+import { secondsOf, type Seconds } from "../quantity/time.ts";
+import { type ActName, canonicalBytes, type SignedAct } from "./act.ts";
+import type { Operators } from "./operators.ts";
+
+/** Oldest signature that counts [s]: a human has just decided, or the act is void. */
+export const FRESH: Seconds = 30;
+
+/** How far an operator's clock may run ahead of the robot's [s]. */
+export const AHEAD: Seconds = 2;
+
+/** Longest text of an act that is looked at [1]. */
+const LONGEST = 1000;
+
+/** Which act this is for: anything else is refused. */
+export type Expected = {
+  /** The service that was called. */
+  readonly act: ActName;
+  /** This robot's name. */
+  readonly robot: string;
+  /** When the verifier began to remember nonces, system clock [s]: what was signed before is refused. */
+  readonly since: Seconds;
+};
+
+/** Nonces that were used, each with when it was, system clock [s]. */
+export type Nonces = ReadonlyMap<string, Seconds>;
+
+export const NO_NONCES: Nonces = new Map();
+
+export type Answer =
+  /** The operator's name. */
+  | { readonly accepted: string; readonly refused?: undefined }
+  /** Why not, in one sentence. */
+  | { readonly refused: string; readonly accepted?: undefined };
+
+/** The nonces with one more, without those too old to be fresh again. */
+export function rememberNonce(seen: Nonces, nonce: string, now: Seconds): Nonces {
+  const kept = [...seen].filter(([, used]) => now - used <= FRESH + AHEAD);
+  return new Map([...kept, [nonce, now]]);
+}
+
+/**
+ * Whether an act is one of a human who may do it, meant for this robot and this service, just signed and never used
+ * before. Never throws: what cannot be read is refused. Whoever accepts remembers the nonce with `rememberNonce`.
+ * @param operators - Whose signatures count.
+ * @param act - What came.
+ * @param now - System clock [s].
+ * @param seen - Nonces used before.
+ */
+export function verifyAct(
+  operators: Operators,
+  expected: Expected,
+  act: SignedAct,
+  now: Seconds,
+  seen: Nonces,
+): Answer {
+  const operator = operators.get(act.operator);
+  const trouble =
+    troubleWithWords(act, expected) ??
+    (operator === undefined
+      ? `'${act.operator}' is not among the operators`
+      : operator.role === "operator"
+        ? undefined
+        : `'${act.operator}' is an ${operator.role} and may not ${expected.act}`) ??
+    troubleWithTime(act, expected, now) ??
+    (seen.has(act.nonce) ? "this act was used before" : undefined);
+  if (operator === undefined || trouble !== undefined) {
+    return { refused: `refused: ${trouble ?? "no such operator"}` };
+  }
+  return act.signature.length === 64 &&
+    verify(null, canonicalBytes(act), operator.key, act.signature)
+    ? { accepted: operator.name }
+    : { refused: `refused: the signature is not that of '${operator.name}'` };
+}
+
+function troubleWithWords(act: SignedAct, expected: Expected): string | undefined {
+  const texts = [act.act, act.robot, act.operator, act.reason, act.nonce];
+  if (texts.some((text) => text.length > LONGEST)) {
+    return `a text of the act is longer than ${LONGEST} characters`;
+  }
+  if (act.act !== expected.act) {
+    return `the act '${act.act}' was signed, and this is ${expected.act}`;
+  }
+  if (act.robot !== expected.robot) {
+    return `the act is for the robot '${act.robot}', and this is '${expected.robot}'`;
+  }
+  if (act.nonce.length < 16) {
+    return "the nonce must have at least 16 characters";
+  }
+  return act.reason.trim() === "" ? "an act needs a reason" : undefined;
+}
+
+function troubleWithTime(act: SignedAct, expected: Expected, now: Seconds): string | undefined {
+  if (!Number.isInteger(act.stamp.sec) || !Number.isInteger(act.stamp.nanosec)) {
+    return "the act's stamp must be whole seconds and nanoseconds";
+  }
+  const age = now - secondsOf(act.stamp);
+  if (!(age <= FRESH)) {
+    return `the act was signed ${age.toFixed(1)} s ago, more than ${FRESH} s`;
+  }
+  if (age < -AHEAD) {
+    return `the act is stamped ${(-age).toFixed(1)} s in the future; look at the operator's clock`;
+  }
+  return secondsOf(act.stamp) < expected.since
+    ? "the act was signed before this supervisor started; sign it again"
+    : undefined;
+}

@@ -1,0 +1,141 @@
+import { describe, expect, it } from "vitest";
+import { type Act, canonicalBytes } from "../../src/authority/act.ts";
+import { createKeyPair, createNonce, publicKeyOf, signAct } from "../../src/authority/keys.ts";
+import { NOBODY, parseOperators } from "../../src/authority/operators.ts";
+import { type Expected, NO_NONCES, rememberNonce, verifyAct } from "../../src/authority/verify.ts";
+
+const anna = createKeyPair();
+const olaf = createKeyPair();
+const operators = parseOperators(
+  JSON.stringify({
+    anna: { publicKey: anna.publicKey, role: "operator" },
+    olaf: { publicKey: olaf.publicKey, role: "observer" },
+  }),
+  "operators.json",
+);
+const NOW = 1_000_000;
+const RESET: Expected = { act: "reset", robot: "coalign", since: NOW - 1000 };
+
+function act(fields: Partial<Act> = {}): Act {
+  return {
+    act: "reset",
+    robot: "coalign",
+    operator: "anna",
+    reason: "the way is clear",
+    stamp: { sec: NOW - 1, nanosec: 5 },
+    nonce: createNonce(),
+    ...fields,
+  };
+}
+
+describe("verifyAct", () => {
+  it("accepts a fresh act of a known operator for this robot and service", () => {
+    const signed = signAct(anna.privateKey, act());
+
+    expect(verifyAct(operators, RESET, signed, NOW, NO_NONCES)).toEqual({ accepted: "anna" });
+  });
+
+  it.each([
+    ["another service", { act: "resume" }, "'resume' was signed"],
+    ["another robot", { robot: "other" }, "for the robot 'other'"],
+    ["an unknown operator", { operator: "mallory" }, "'mallory' is not among the operators"],
+    ["no reason", { reason: "  " }, "needs a reason"],
+    ["a short nonce", { nonce: "abc" }, "at least 16 characters"],
+    ["31 s ago", { stamp: { sec: NOW - 31, nanosec: 0 } }, "31.0 s ago"],
+    ["3 s ahead", { stamp: { sec: NOW + 3, nanosec: 0 } }, "3.0 s in the future"],
+    ["a long text", { reason: "x".repeat(1001) }, "longer than 1000"],
+    ["half a second", { stamp: { sec: NOW - 0.5, nanosec: 0 } }, "whole seconds"],
+    ["no time", { stamp: { sec: NaN, nanosec: 0 } }, "whole seconds"],
+  ])("refuses an act with %s", (_, fields, sentence) => {
+    const { signature } = signAct(anna.privateKey, act());
+    const wrong = act(fields);
+    const signed = Number.isInteger(wrong.stamp.sec)
+      ? signAct(anna.privateKey, wrong)
+      : { ...wrong, signature };
+
+    expect(verifyAct(operators, RESET, signed, NOW, NO_NONCES).refused).toContain(sentence);
+  });
+
+  it("accepts up to the edges of time and nothing beyond", () => {
+    const at = (sec: number): string | undefined =>
+      verifyAct(
+        operators,
+        RESET,
+        signAct(anna.privateKey, act({ stamp: { sec, nanosec: 0 } })),
+        NOW,
+        NO_NONCES,
+      ).accepted;
+
+    expect([at(NOW - 30), at(NOW + 2)]).toEqual(["anna", "anna"]);
+  });
+
+  it("refuses an observer, who may not reset", () => {
+    const signed = signAct(olaf.privateKey, act({ operator: "olaf" }));
+
+    expect(verifyAct(operators, RESET, signed, NOW, NO_NONCES).refused).toContain("observer");
+  });
+
+  it("refuses a used act, whose nonce is remembered as long as it is fresh", () => {
+    const signed = signAct(anna.privateKey, act());
+    const seen = rememberNonce(NO_NONCES, signed.nonce, NOW);
+
+    expect(verifyAct(operators, RESET, signed, NOW + 1, seen).refused).toContain("used before");
+    expect(rememberNonce(seen, createNonce(), NOW + 32).size).toBe(2);
+    expect(rememberNonce(seen, createNonce(), NOW + 33).size).toBe(1);
+  });
+
+  it("refuses what was signed before it began to remember nonces", () => {
+    const signed = signAct(anna.privateKey, act());
+
+    expect(
+      verifyAct(operators, { ...RESET, since: NOW }, signed, NOW + 1, NO_NONCES).refused,
+    ).toContain("before this supervisor started");
+  });
+
+  it("refuses another's signature, a cut signature and none", () => {
+    const signed = signAct(anna.privateKey, act());
+    const others = [
+      signAct(olaf.privateKey, act()).signature,
+      signed.signature.slice(0, 63),
+      new Uint8Array(0),
+      new Uint8Array(64),
+    ];
+
+    for (const signature of others) {
+      expect(
+        verifyAct(operators, RESET, { ...signed, signature }, NOW, NO_NONCES).refused,
+      ).toContain("not that of 'anna'");
+    }
+  });
+
+  it("refuses everyone where nobody is known", () => {
+    expect(
+      verifyAct(NOBODY, RESET, signAct(anna.privateKey, act()), NOW, NO_NONCES).refused,
+    ).toContain("not among the operators");
+  });
+});
+
+describe("canonicalBytes", () => {
+  it("does not change: a signature of one release counts in the next", () => {
+    const bytes = canonicalBytes(
+      act({ nonce: "n".repeat(16), operator: "ä", reason: "r", stamp: { sec: 1, nanosec: 2 } }),
+    );
+
+    expect(Buffer.from(bytes).toString("hex")).toBe(
+      "00000013636f616c69676e2f68756d616e2d6163742f31" +
+        "000000057265736574" +
+        "00000007636f616c69676e" +
+        "00000002c3a4" +
+        "0000000172" +
+        "000000106e6e6e6e6e6e6e6e6e6e6e6e6e6e6e6e" +
+        "0000000000000001" +
+        "00000002",
+    );
+  });
+});
+
+describe("keys", () => {
+  it("gives the public half of a private key", () => {
+    expect(publicKeyOf(anna.privateKey)).toBe(anna.publicKey);
+  });
+});
