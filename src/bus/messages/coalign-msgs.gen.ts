@@ -989,7 +989,7 @@ export type HumanAct_Request = {
   /** name of the robot the act is meant for */
   readonly robot: string;
   /** name of the operator, as in the supervisor's list of keys */
-  readonly operator: string;
+  readonly operator_name: string;
   /** why, in the operator's words */
   readonly reason: string;
   /** when it was signed, system clock */
@@ -1002,7 +1002,7 @@ export type HumanAct_Request = {
 export function writeHumanAct_Request(w: CdrWriter, m: HumanAct_Request): void {
   w.string(m.act);
   w.string(m.robot);
-  w.string(m.operator);
+  w.string(m.operator_name);
   w.string(m.reason);
   writeTime(w, m.stamp);
   w.string(m.nonce);
@@ -1013,7 +1013,7 @@ export function readHumanAct_Request(r: CdrReader): HumanAct_Request {
   return {
     act: r.string(),
     robot: r.string(),
-    operator: r.string(),
+    operator_name: r.string(),
     reason: r.string(),
     stamp: readTime(r),
     nonce: r.string(),
@@ -1022,8 +1022,8 @@ export function readHumanAct_Request(r: CdrReader): HumanAct_Request {
 }
 export const HumanAct_Request: MessageType<HumanAct_Request> = {
   name: "coalign_msgs/srv/HumanAct_Request",
-  schema: "# A signed act of a human: reset clears the latch, resume allows motion again.\n\nstring act           # \"reset\" or \"resume\"\nstring robot         # name of the robot the act is meant for\nstring operator      # name of the operator, as in the supervisor's list of keys\nstring reason        # why, in the operator's words\nbuiltin_interfaces/Time stamp # when it was signed, system clock\nstring nonce         # random, never used before\nuint8[] signature    # Ed25519 over the fields above, see src/authority\n================================================================================\nMSG: builtin_interfaces/Time\nint32 sec\nuint32 nanosec\n",
-  create: (fields) => ({ act: "", robot: "", operator: "", reason: "", stamp: Time.create(), nonce: "", signature: new Uint8Array(0), ...fields }),
+  schema: "# A signed act of a human: reset clears the latch, resume allows motion again.\n\nstring act           # \"reset\" or \"resume\"\nstring robot         # name of the robot the act is meant for\nstring operator_name # name of the operator, as in the supervisor's list of keys\nstring reason        # why, in the operator's words\nbuiltin_interfaces/Time stamp # when it was signed, system clock\nstring nonce         # random, never used before\nuint8[] signature    # Ed25519 over the fields above, see src/authority\n================================================================================\nMSG: builtin_interfaces/Time\nint32 sec\nuint32 nanosec\n",
+  create: (fields) => ({ act: "", robot: "", operator_name: "", reason: "", stamp: Time.create(), nonce: "", signature: new Uint8Array(0), ...fields }),
   encode: (message) => { writeHumanAct_Request(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readHumanAct_Request(new CdrReader(bytes)),
 };

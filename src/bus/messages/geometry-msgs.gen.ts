@@ -5,6 +5,28 @@ import { Header, readHeader, writeHeader } from "./std-msgs.gen.ts";
 
 const writer = new CdrWriter();
 
+export type Accel = {
+  readonly linear: Vector3;
+  readonly angular: Vector3;
+};
+export function writeAccel(w: CdrWriter, m: Accel): void {
+  writeVector3(w, m.linear);
+  writeVector3(w, m.angular);
+}
+export function readAccel(r: CdrReader): Accel {
+  return {
+    linear: readVector3(r),
+    angular: readVector3(r),
+  };
+}
+export const Accel: MessageType<Accel> = {
+  name: "geometry_msgs/msg/Accel",
+  schema: "Vector3  linear\nVector3  angular\n================================================================================\nMSG: geometry_msgs/Vector3\nfloat64 x\nfloat64 y\nfloat64 z\n",
+  create: (fields) => ({ linear: Vector3.create(), angular: Vector3.create(), ...fields }),
+  encode: (message) => { writeAccel(writer.begin(), message); return writer.finish(); },
+  decode: (bytes) => readAccel(new CdrReader(bytes)),
+};
+
 export type Point = {
   readonly x: number;
   readonly y: number;

@@ -4,6 +4,7 @@ import type { MessageType, ServiceType } from "./message-type.ts";
 
 const writer = new CdrWriter();
 
+/** Asks for something that needs no words and has no answer. */
 export type Empty_Request = {
 
 };
@@ -16,7 +17,7 @@ export function readEmpty_Request(r: CdrReader): Empty_Request {
 }
 export const Empty_Request: MessageType<Empty_Request> = {
   name: "std_srvs/srv/Empty_Request",
-  schema: "\n",
+  schema: "# Asks for something that needs no words and has no answer.\n",
   create: (fields) => ({ ...fields }),
   encode: (message) => { writeEmpty_Request(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readEmpty_Request(new CdrReader(bytes)),
@@ -40,7 +41,9 @@ export const Empty_Response: MessageType<Empty_Response> = {
   decode: (bytes) => readEmpty_Response(new CdrReader(bytes)),
 };
 
+/** Switches something. */
 export type SetBool_Request = {
+  /** what to switch to */
   readonly data: boolean;
 };
 export function writeSetBool_Request(w: CdrWriter, m: SetBool_Request): void {
@@ -53,14 +56,16 @@ export function readSetBool_Request(r: CdrReader): SetBool_Request {
 }
 export const SetBool_Request: MessageType<SetBool_Request> = {
   name: "std_srvs/srv/SetBool_Request",
-  schema: "bool data\n",
+  schema: "# Switches something.\n\nbool data      # what to switch to\n",
   create: (fields) => ({ data: false, ...fields }),
   encode: (message) => { writeSetBool_Request(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readSetBool_Request(new CdrReader(bytes)),
 };
 
 export type SetBool_Response = {
+  /** whether it was done */
   readonly success: boolean;
+  /** what was done, or why it was not */
   readonly message: string;
 };
 export function writeSetBool_Response(w: CdrWriter, m: SetBool_Response): void {
@@ -75,12 +80,13 @@ export function readSetBool_Response(r: CdrReader): SetBool_Response {
 }
 export const SetBool_Response: MessageType<SetBool_Response> = {
   name: "std_srvs/srv/SetBool_Response",
-  schema: "bool success\nstring message\n",
+  schema: "bool success   # whether it was done\nstring message # what was done, or why it was not\n",
   create: (fields) => ({ success: false, message: "", ...fields }),
   encode: (message) => { writeSetBool_Response(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readSetBool_Response(new CdrReader(bytes)),
 };
 
+/** Asks for something to be done once. */
 export type Trigger_Request = {
 
 };
@@ -93,14 +99,16 @@ export function readTrigger_Request(r: CdrReader): Trigger_Request {
 }
 export const Trigger_Request: MessageType<Trigger_Request> = {
   name: "std_srvs/srv/Trigger_Request",
-  schema: "\n",
+  schema: "# Asks for something to be done once.\n",
   create: (fields) => ({ ...fields }),
   encode: (message) => { writeTrigger_Request(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readTrigger_Request(new CdrReader(bytes)),
 };
 
 export type Trigger_Response = {
+  /** whether it was done */
   readonly success: boolean;
+  /** what was done, or why it was not */
   readonly message: string;
 };
 export function writeTrigger_Response(w: CdrWriter, m: Trigger_Response): void {
@@ -115,7 +123,7 @@ export function readTrigger_Response(r: CdrReader): Trigger_Response {
 }
 export const Trigger_Response: MessageType<Trigger_Response> = {
   name: "std_srvs/srv/Trigger_Response",
-  schema: "bool success\nstring message\n",
+  schema: "bool success   # whether it was done\nstring message # what was done, or why it was not\n",
   create: (fields) => ({ success: false, message: "", ...fields }),
   encode: (message) => { writeTrigger_Response(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readTrigger_Response(new CdrReader(bytes)),
