@@ -1,0 +1,159 @@
+import { GoalEvent } from "../bus/messages/coalign-msgs.gen.ts";
+import { Point, Twist, TwistStamped, Vector3 } from "../bus/messages/geometry-msgs.gen.ts";
+import type { Odometry } from "../bus/messages/nav-msgs.gen.ts";
+import { Header } from "../bus/messages/std-msgs.gen.ts";
+import { ParameterError, type ParameterSpecs } from "../bus/parameters.ts";
+import type { Bus, NodeDefinition } from "../bus/port.ts";
+import { COMMAND_NAMES, commandTopic, plainCommandTopic, TOPICS } from "../bus/topics.ts";
+import { AT_START, pursue, type Settings, type Step } from "../commander/pursuit.ts";
+import { yawOf } from "../quantity/angle.ts";
+import * as frame from "../quantity/frame.ts";
+import { stampOf, type Seconds } from "../quantity/time.ts";
+import type { Vector } from "../quantity/vector.ts";
+
+/**
+ * Drives at goals at full speed, with no thought for people.
+ *
+ * | topic | type | direction | rate |
+ * |---|---|---|---|
+ * | `/odom` | nav_msgs/Odometry | in | as it comes |
+ * | parameter `cmd_vel_topic` | geometry_msgs/TwistStamped or Twist | out | 20 Hz |
+ * | `/commander/goals` | coalign_msgs/GoalEvent | out | on change and 1 Hz |
+ */
+const PARAMETERS = {
+  goals: {
+    kind: "numbers",
+    default: [],
+    description: "Goals visited in order and over again, as x1, y1, x2, y2, ... in odom [m].",
+  },
+  speed: { kind: "number", default: 1.2, min: 0, max: 10, description: "Forward speed [m/s]." },
+  spin: { kind: "number", default: 2, min: 0, max: 10, description: "Turning rate [rad/s]." },
+  braking: {
+    kind: "number",
+    default: 1,
+    min: 0.1,
+    max: 10,
+    description: "Deceleration with which it arrives at a goal [m/s^2].",
+  },
+  tolerance: {
+    kind: "number",
+    default: 0.3,
+    min: 0.01,
+    max: 5,
+    description: "Distance at which a goal counts as reached [m].",
+  },
+  patience: {
+    kind: "number",
+    default: 20,
+    min: 0.1,
+    max: 3600,
+    description: "Time without getting nearer after which a goal is given up [s].",
+  },
+  cmd_vel_topic: {
+    kind: "string",
+    default: COMMAND_NAMES.in,
+    description: "Where its commands go.",
+  },
+  enable_stamped_cmd_vel: {
+    kind: "boolean",
+    default: true,
+    description: "TwistStamped when true, Twist when false.",
+  },
+} as const satisfies ParameterSpecs;
+
+/** Period of the commands [s]. */
+const PERIOD: Seconds = 0.05;
+
+/** Period of the report on goals while nothing changes [s]. */
+const REPORT: Seconds = 1;
+
+/** Age of the odometry beyond which it asks for standstill [s]. */
+const BLIND: Seconds = 0.5;
+
+export const commander: NodeDefinition<typeof PARAMETERS> = {
+  name: "commander",
+  parameters: PARAMETERS,
+  start: (bus, parameters) => {
+    const settings: Settings = { ...parameters, goals: pairs(parameters.goals) };
+    const say = sayTwist(bus, parameters.cmd_vel_topic, parameters.enable_stamped_cmd_vel);
+    const goals = bus.advertise(TOPICS.goals);
+    let odometry: { readonly message: Odometry; readonly received: Seconds } | undefined;
+    let pursuit = AT_START;
+    let reported = -Infinity;
+
+    bus.subscribe(TOPICS.odom, (message, { received }) => {
+      odometry = { message, received };
+    });
+    const timer = bus.every(PERIOD, "ros", () => {
+      if (odometry === undefined || bus.monotonic() - odometry.received > BLIND) {
+        say(frame.STANDSTILL);
+        return;
+      }
+      const { position, orientation } = odometry.message.pose.pose;
+      const at = { x: position.x, y: position.y, yaw: yawOf(orientation) };
+      const step = pursue(pursuit, settings, at, bus.now());
+      say(step?.twist ?? frame.STANDSTILL);
+      if (step === undefined) {
+        return;
+      }
+      pursuit = step.pursuit;
+      if (step.event !== "none" || bus.now() - reported >= REPORT) {
+        reported = bus.now();
+        goals.publish(eventOf(step, bus.now()));
+      }
+    });
+    return { stop: () => timer.cancel() };
+  },
+};
+
+/** @throws ParameterError when a goal lacks its y. */
+function pairs(flat: readonly number[]): readonly Vector[] {
+  if (flat.length % 2 !== 0) {
+    throw new ParameterError(
+      `commander: parameter 'goals' must have an even count of numbers, x and y of each goal, and not ${flat.length}`,
+    );
+  }
+  return Array.from({ length: flat.length / 2 }, (_, i) => ({
+    x: flat[2 * i] ?? 0,
+    y: flat[2 * i + 1] ?? 0,
+  }));
+}
+
+function sayTwist(bus: Bus, name: string, stamped: unknown): (twist: frame.Twist) => void {
+  if (stamped === false) {
+    const plain = bus.advertise(plainCommandTopic(name));
+    return (twist) => plain.publish(encodeTwist(twist));
+  }
+  const publisher = bus.advertise(commandTopic(name));
+  return (twist) =>
+    publisher.publish(
+      TwistStamped.create({
+        header: Header.create({ stamp: stampOf(bus.now()), frame_id: "base_link" }),
+        twist: encodeTwist(twist),
+      }),
+    );
+}
+
+function encodeTwist({ vx, vy, wz }: frame.Twist): Twist {
+  return Twist.create({
+    linear: Vector3.create({ x: vx, y: vy }),
+    angular: Vector3.create({ z: wz }),
+  });
+}
+
+const SENTENCES: { readonly [event in Step["event"]]: string } = {
+  none: "on the way",
+  reached: "goal reached",
+  "gave-up": "goal given up",
+};
+
+function eventOf(step: Step, now: Seconds): GoalEvent {
+  return GoalEvent.create({
+    header: Header.create({ stamp: stampOf(now), frame_id: "odom" }),
+    reached: step.pursuit.reached,
+    given_up: step.pursuit.givenUp,
+    goal: Point.create(step.goal),
+    distance: step.distance,
+    sentence: SENTENCES[step.event],
+  });
+}
