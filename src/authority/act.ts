@@ -14,7 +14,7 @@ export type Act = {
   /** Name of the robot the act is meant for. */
   readonly robot: string;
   /** Name of the operator, as in the list of keys. */
-  readonly operator: string;
+  readonly operator_name: string;
   /** Why, in the operator's words. */
   readonly reason: string;
   /** When it was signed, system clock. */
@@ -37,7 +37,7 @@ const DOMAIN = "coalign/human-act/1";
  */
 export function canonicalBytes(act: Act): Uint8Array {
   const encoder = new TextEncoder();
-  const texts = [DOMAIN, act.act, act.robot, act.operator, act.reason, act.nonce].map((text) =>
+  const texts = [DOMAIN, act.act, act.robot, act.operator_name, act.reason, act.nonce].map((text) =>
     encoder.encode(text),
   );
   const bytes = new Uint8Array(texts.reduce((sum, text) => sum + 4 + text.length, 12));

@@ -54,14 +54,14 @@ export function verifyAct(
   now: Seconds,
   seen: Nonces,
 ): Answer {
-  const operator = operators.get(act.operator);
+  const operator = operators.get(act.operator_name);
   const trouble =
     troubleWithWords(act, expected) ??
     (operator === undefined
-      ? `'${act.operator}' is not among the operators`
+      ? `'${act.operator_name}' is not among the operators`
       : operator.role === "operator"
         ? undefined
-        : `'${act.operator}' is an ${operator.role} and may not ${expected.act}`) ??
+        : `'${act.operator_name}' is an ${operator.role} and may not ${expected.act}`) ??
     troubleWithTime(act, expected, now) ??
     (seen.has(act.nonce) ? "this act was used before" : undefined);
   if (operator === undefined || trouble !== undefined) {
@@ -74,7 +74,7 @@ export function verifyAct(
 }
 
 function troubleWithWords(act: SignedAct, expected: Expected): string | undefined {
-  const texts = [act.act, act.robot, act.operator, act.reason, act.nonce];
+  const texts = [act.act, act.robot, act.operator_name, act.reason, act.nonce];
   if (texts.some((text) => text.length > LONGEST)) {
     return `a text of the act is longer than ${LONGEST} characters`;
   }

@@ -14,7 +14,7 @@ const operators = parseOperators(
 const acts: fc.Arbitrary<Act> = fc.record({
   act: fc.constantFrom("reset", "resume", ""),
   robot: fc.string({ unit: "binary", maxLength: 12 }),
-  operator: fc.constantFrom("anna", "ann", ""),
+  operator_name: fc.constantFrom("anna", "ann", ""),
   reason: fc.string({ maxLength: 12 }),
   stamp: fc.record({ sec: fc.integer({ min: 0, max: 2 ** 31 - 1 }), nanosec: fc.nat(999_999_999) }),
   nonce: fc.string({ maxLength: 20 }),
@@ -37,7 +37,7 @@ describe("verifyAct", () => {
     const honest: Act = {
       act: "reset",
       robot: "r",
-      operator: "anna",
+      operator_name: "anna",
       reason: "clear",
       stamp: { sec: 100, nanosec: 0 },
       nonce: "0123456789abcdef",
@@ -51,7 +51,7 @@ describe("verifyAct", () => {
     fc.assert(
       fc.property(
         acts,
-        fc.constantFrom("act", "robot", "operator", "reason", "stamp", "nonce"),
+        fc.constantFrom("act", "robot", "operator_name", "reason", "stamp", "nonce"),
         (other, field) => {
           fc.pre(JSON.stringify(other[field]) !== JSON.stringify(honest[field]));
           const changed = { ...honest, [field]: other[field], signature };

@@ -20,7 +20,7 @@ function act(fields: Partial<Act> = {}): Act {
   return {
     act: "reset",
     robot: "coalign",
-    operator: "anna",
+    operator_name: "anna",
     reason: "the way is clear",
     stamp: { sec: NOW - 1, nanosec: 5 },
     nonce: createNonce(),
@@ -38,7 +38,7 @@ describe("verifyAct", () => {
   it.each([
     ["another service", { act: "resume" }, "'resume' was signed"],
     ["another robot", { robot: "other" }, "for the robot 'other'"],
-    ["an unknown operator", { operator: "mallory" }, "'mallory' is not among the operators"],
+    ["an unknown operator", { operator_name: "mallory" }, "'mallory' is not among the operators"],
     ["no reason", { reason: "  " }, "needs a reason"],
     ["a short nonce", { nonce: "abc" }, "at least 16 characters"],
     ["31 s ago", { stamp: { sec: NOW - 31, nanosec: 0 } }, "31.0 s ago"],
@@ -70,7 +70,7 @@ describe("verifyAct", () => {
   });
 
   it("refuses an observer, who may not reset", () => {
-    const signed = signAct(olaf.privateKey, act({ operator: "olaf" }));
+    const signed = signAct(olaf.privateKey, act({ operator_name: "olaf" }));
 
     expect(verifyAct(operators, RESET, signed, NOW, NO_NONCES).refused).toContain("observer");
   });
@@ -118,7 +118,12 @@ describe("verifyAct", () => {
 describe("canonicalBytes", () => {
   it("does not change: a signature of one release counts in the next", () => {
     const bytes = canonicalBytes(
-      act({ nonce: "n".repeat(16), operator: "ä", reason: "r", stamp: { sec: 1, nanosec: 2 } }),
+      act({
+        nonce: "n".repeat(16),
+        operator_name: "ä",
+        reason: "r",
+        stamp: { sec: 1, nanosec: 2 },
+      }),
     );
 
     expect(Buffer.from(bytes).toString("hex")).toBe(
