@@ -74,4 +74,4 @@ export const SERVICES = {
   stop: { name: "/safety_supervisor/stop", type: Trigger },
   reset: { name: "/safety_supervisor/reset", type: coalign.HumanAct },
   resume: { name: "/safety_supervisor/resume", type: coalign.HumanAct },
-} as const satisfies { readonly [name: string]: Service<never, never> | unknown };
+} as const satisfies { readonly [name: string]: Service<unknown, unknown> };

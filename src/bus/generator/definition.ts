@@ -69,32 +69,43 @@ export function parseDefinition(packageName: string, name: string, text: string)
       }
       return;
     }
-    const constant = CONSTANT.exec(code.trim());
-    if (constant !== null) {
-      constants.push({
-        type: constant[1] ?? "",
-        name: constant[2] ?? "",
-        value: (constant[3] ?? "").trim(),
-      });
+    const constant = parseConstant(code.trim());
+    if (constant !== undefined) {
+      constants.push(constant);
       return;
     }
-    const field = FIELD.exec(code.trim());
-    if (field === null) {
+    const field = parseField(packageName, code.trim(), comment);
+    if (field === undefined) {
       throw new Error(
         `${packageName}/${name} line ${index + 1}: '${line.trim()}' is no field and no constant`,
       );
     }
-    const bracket = field[2];
-    const bounded = bracket?.includes("<=") ?? false;
-    const length = field[3] ?? "";
-    fields.push({
-      name: field[4] ?? "",
-      type: qualify(packageName, field[1] ?? ""),
-      arity: bracket === undefined ? "one" : length === "" || bounded ? "sequence" : Number(length),
-      comment,
-    });
+    fields.push(field);
   });
   return { package: packageName, name, comment: head.join("\n"), fields, constants, text };
+}
+
+function parseConstant(code: string): Constant | undefined {
+  const [, type, name, value] = CONSTANT.exec(code) ?? [];
+  return type === undefined || name === undefined || value === undefined
+    ? undefined
+    : { type, name, value: value.trim() };
+}
+
+function parseField(packageName: string, code: string, comment: string): Field | undefined {
+  const [, type, bracket, length, name] = FIELD.exec(code) ?? [];
+  if (type === undefined || name === undefined) {
+    return undefined;
+  }
+  return { name, type: qualify(packageName, type), arity: parseArity(bracket, length), comment };
+}
+
+function parseArity(bracket: string | undefined, length: string | undefined): Field["arity"] {
+  if (bracket === undefined) {
+    return "one";
+  }
+  const bounded = bracket.includes("<=");
+  return length === undefined || length === "" || bounded ? "sequence" : Number(length);
 }
 
 function qualify(packageName: string, type: string): string {

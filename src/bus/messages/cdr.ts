@@ -6,7 +6,10 @@
 const HEADER = 4;
 const LITTLE_ENDIAN = 1;
 const textEncoder = new TextEncoder();
-const textDecoder = new TextDecoder();
+/** Keeps a byte order mark: what was written comes back as it was. */
+const textDecoder = new TextDecoder("utf-8", { ignoreBOM: true });
+/** Longest text that is tried as plain ASCII before the decoder is asked [bytes]. */
+const SHORT = 32;
 
 /** Writes one message into a growing buffer. */
 export class CdrWriter {
@@ -32,8 +35,7 @@ export class CdrWriter {
 
   #reserve(size: number, alignment: number): number {
     const offset = this.#at - HEADER;
-    const padding = (alignment - (offset % alignment)) % alignment;
-    const start = this.#at + padding;
+    const start = this.#at + (-offset & (alignment - 1));
     const end = start + size;
     if (end > this.#buffer.byteLength) {
       const grown = new Uint8Array(Math.max(end, this.#buffer.byteLength * 2));
@@ -42,11 +44,14 @@ export class CdrWriter {
       this.#bytes = grown;
       this.#view = new DataView(this.#buffer);
     }
-    this.#bytes.fill(0, this.#at, start);
+    for (let at = this.#at; at < start; at++) {
+      this.#bytes[at] = 0;
+    }
     this.#at = end;
     return start;
   }
 
+  // eslint-disable-next-line no-restricted-syntax -- the value of a field, and no switch
   bool(value: boolean): void {
     this.#view.setUint8(this.#reserve(1, 1), value ? 1 : 0);
   }
@@ -81,11 +86,12 @@ export class CdrWriter {
     this.#view.setFloat64(this.#reserve(8, 8), value, true);
   }
   string(value: string): void {
-    const encoded = textEncoder.encode(value);
-    this.uint32(encoded.length + 1);
-    const start = this.#reserve(encoded.length + 1, 1);
-    this.#bytes.set(encoded, start);
-    this.#bytes[start + encoded.length] = 0;
+    const counted = this.#reserve(4, 4);
+    const start = this.#reserve(3 * value.length + 1, 1);
+    const { written } = textEncoder.encodeInto(value, this.#bytes.subarray(start));
+    this.#bytes[start + written] = 0;
+    this.#view.setUint32(counted, written + 1, true);
+    this.#at = start + written + 1;
   }
 
   /** The elements of a typed array, without their count; nothing at all when it is empty. */
@@ -132,14 +138,20 @@ export class CdrReader {
         `a CDR message has at least ${HEADER} bytes, this one has ${bytes.length}`,
       );
     }
+    const encapsulation = ((bytes[0] ?? 0) << 8) | (bytes[1] ?? 0);
+    if (encapsulation > LITTLE_ENDIAN) {
+      throw new RangeError(
+        `the encapsulation 0x${encapsulation.toString(16).padStart(4, "0")} is not plain CDR (0x0000 or 0x0001)`,
+      );
+    }
     this.#bytes = bytes;
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    this.#littleEndian = ((bytes[1] ?? 0) & 1) === LITTLE_ENDIAN;
+    this.#littleEndian = encapsulation === LITTLE_ENDIAN;
   }
 
   #take(size: number, alignment: number): number {
     const offset = this.#at - HEADER;
-    const start = this.#at + ((alignment - (offset % alignment)) % alignment);
+    const start = this.#at + (-offset & (alignment - 1));
     if (start + size > this.#bytes.length) {
       throw new RangeError(
         `the message ends after ${this.#bytes.length} bytes, byte ${start + size} was expected`,
@@ -185,7 +197,25 @@ export class CdrReader {
   string(): string {
     const length = this.uint32();
     const start = this.#take(length, 1);
-    return textDecoder.decode(this.#bytes.subarray(start, start + Math.max(0, length - 1)));
+    const terminated = length > 0 && this.#bytes[start + length - 1] === 0;
+    const end = start + length - (terminated ? 1 : 0);
+    return (
+      (length <= SHORT ? this.#ascii(start, end) : undefined) ??
+      textDecoder.decode(this.#bytes.subarray(start, end))
+    );
+  }
+
+  /** The text when it is plain ASCII: several times faster than the decoder for names of a few letters. */
+  #ascii(start: number, end: number): string | undefined {
+    let text = "";
+    for (let at = start; at < end; at++) {
+      const code = this.#bytes[at] ?? 0;
+      if (code > 127) {
+        return undefined;
+      }
+      text += String.fromCharCode(code);
+    }
+    return text;
   }
 
   /** Number of elements of a sequence whose elements take at least `size` bytes each. */
@@ -206,7 +236,9 @@ export class CdrReader {
       return new type(new ArrayBuffer(0));
     }
     const start = this.#take(count * size, size);
-    const copy = this.#bytes.slice(start, start + count * size);
+    // Not slice(): a Node Buffer's slice shares memory with a pool that is larger than the message.
+    const copy = new Uint8Array(count * size);
+    copy.set(this.#bytes.subarray(start, start + count * size));
     if (!this.#littleEndian && size > 1) {
       for (let at = 0; at < copy.length; at += size) {
         copy.subarray(at, at + size).reverse();
