@@ -8,9 +8,16 @@ export type Field = {
   readonly arity: "one" | "sequence" | number;
   /** Comment of the field, with its unit. */
   readonly comment: string;
+  /** Default value as the definition states it, `undefined` where it states none. */
+  readonly initial: string | undefined;
 };
 
-export type Constant = { readonly name: string; readonly type: string; readonly value: string };
+export type Constant = {
+  readonly name: string;
+  readonly type: string;
+  readonly value: string;
+  readonly comment: string;
+};
 
 export type Definition = {
   readonly package: string;
@@ -69,7 +76,7 @@ export function parseDefinition(packageName: string, name: string, text: string)
       }
       return;
     }
-    const constant = parseConstant(code.trim());
+    const constant = parseConstant(code.trim(), comment);
     if (constant !== undefined) {
       constants.push(constant);
       return;
@@ -85,19 +92,25 @@ export function parseDefinition(packageName: string, name: string, text: string)
   return { package: packageName, name, comment: head.join("\n"), fields, constants, text };
 }
 
-function parseConstant(code: string): Constant | undefined {
+function parseConstant(code: string, comment: string): Constant | undefined {
   const [, type, name, value] = CONSTANT.exec(code) ?? [];
   return type === undefined || name === undefined || value === undefined
     ? undefined
-    : { type, name, value: value.trim() };
+    : { type, name, value: value.trim(), comment };
 }
 
 function parseField(packageName: string, code: string, comment: string): Field | undefined {
-  const [, type, bracket, length, name] = FIELD.exec(code) ?? [];
+  const [, type, bracket, length, name, initial] = FIELD.exec(code) ?? [];
   if (type === undefined || name === undefined) {
     return undefined;
   }
-  return { name, type: qualify(packageName, type), arity: parseArity(bracket, length), comment };
+  return {
+    name,
+    type: qualify(packageName, type),
+    arity: parseArity(bracket, length),
+    comment,
+    initial: initial?.trim(),
+  };
 }
 
 function parseArity(bracket: string | undefined, length: string | undefined): Field["arity"] {

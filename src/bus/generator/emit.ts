@@ -65,26 +65,38 @@ function fieldType(field: Field): string {
   return TYPED_ARRAYS[field.type] ?? `readonly ${scalarType(field.type)}[]`;
 }
 
-function zero(field: Field): string {
+/** The value a field has in a new message: the default its definition states, else zero, empty or false. */
+function initial(field: Field): string {
   const typed = TYPED_ARRAYS[field.type];
-  const scalar = !isPrimitive(field.type)
-    ? `${baseName(field.type)}.create()`
-    : field.type === "bool"
-      ? "false"
-      : field.type === "string"
-        ? '""'
-        : field.type.endsWith("int64")
-          ? "0n"
-          : "0";
   if (field.arity === "one") {
-    return scalar;
+    return initialScalar(field);
+  }
+  if (field.initial !== undefined) {
+    throw new Error(`${field.name}: defaults of arrays are not supported`);
   }
   if (typed !== undefined) {
     return `new ${typed}(${field.arity === "sequence" ? 0 : field.arity})`;
   }
   return field.arity === "sequence"
     ? "[]"
-    : `Array.from({ length: ${field.arity} }, () => ${scalar})`;
+    : `Array.from({ length: ${field.arity} }, () => ${initialScalar(field)})`;
+}
+
+function initialScalar({ type, initial: stated }: Field): string {
+  if (!isPrimitive(type)) {
+    return `${baseName(type)}.create()`;
+  }
+  switch (type) {
+    case "bool":
+      return stated ?? "false";
+    case "string":
+      return JSON.stringify((stated ?? "").replaceAll(/^["']|["']$/g, ""));
+    case "int64":
+    case "uint64":
+      return `${stated ?? "0"}n`;
+    default:
+      return stated ?? "0";
+  }
 }
 
 function write(field: Field): string[] {
@@ -150,7 +162,7 @@ export function emitMessage(definition: Definition, wire: string, lookup: Lookup
   const placeholder = fields.length === 0;
   const constants = definition.constants.map(
     (c) =>
-      `  ${c.name}: ${c.type === "string" ? JSON.stringify(c.value.replaceAll(/^["']|["']$/g, "")) : c.value},`,
+      `${c.comment === "" ? "" : `  /** ${c.comment.replaceAll("*/", "")} */\n`}  ${c.name}: ${c.type === "string" ? JSON.stringify(c.value.replaceAll(/^["']|["']$/g, "")) : c.value},`,
   );
   return [
     `${doc}export type ${name} = {\n${fieldLines.join("\n")}\n};`,
@@ -168,7 +180,7 @@ export function emitMessage(definition: Definition, wire: string, lookup: Lookup
     `export const ${name}: MessageType<${name}> = {`,
     `  name: ${JSON.stringify(wire)},`,
     `  schema: ${JSON.stringify(schema(definition, lookup))},`,
-    `  create: (fields) => ({ ${fields.map((field) => `${field.name}: ${zero(field)}, `).join("")}...fields }),`,
+    `  create: (fields) => ({ ${fields.map((field) => `${field.name}: ${initial(field)}, `).join("")}...fields }),`,
     `  encode: (message) => { write${name}(writer.begin(), message); return writer.finish(); },`,
     `  decode: (bytes) => read${name}(new CdrReader(bytes)),`,
     "};",

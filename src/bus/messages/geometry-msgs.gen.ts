@@ -209,7 +209,7 @@ export function readQuaternion(r: CdrReader): Quaternion {
 export const Quaternion: MessageType<Quaternion> = {
   name: "geometry_msgs/msg/Quaternion",
   schema: "float64 x 0\nfloat64 y 0\nfloat64 z 0\nfloat64 w 1\n",
-  create: (fields) => ({ x: 0, y: 0, z: 0, w: 0, ...fields }),
+  create: (fields) => ({ x: 0, y: 0, z: 0, w: 1, ...fields }),
   encode: (message) => { writeQuaternion(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readQuaternion(new CdrReader(bytes)),
 };

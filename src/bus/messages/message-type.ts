@@ -4,7 +4,7 @@ export type MessageType<T> = {
   readonly name: string;
   /** The `.msg` text with all it refers to, in the form MCAP calls `ros2msg`. */
   readonly schema: string;
-  /** A message with every field zero, empty or false, but for those given. */
+  /** A message with the fields given; any other has the default its definition states, else zero, empty or false. */
   create(fields?: Partial<T>): T;
   /** CDR bytes of a message, header included. */
   encode(message: T): Uint8Array;

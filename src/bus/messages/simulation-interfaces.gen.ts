@@ -14,9 +14,13 @@ export type Bounds = {
   readonly points: readonly Vector3[];
 };
 export const BoundsConstants = {
+  /** no bounds; points is empty */
   TYPE_EMPTY: 0,
+  /** axis-aligned box; points are its upper right and its lower left corner */
   TYPE_BOX: 1,
+  /** points span a convex hull, three or more that are not on one line */
   TYPE_CONVEX_HULL: 2,
+  /** points are the centre and a vector whose x is the radius */
   TYPE_SPHERE: 3,
 } as const;
 export function writeBounds(w: CdrWriter, m: Bounds): void {
@@ -44,10 +48,15 @@ export type EntityCategory = {
   readonly category: number;
 };
 export const EntityCategoryConstants = {
+  /** any thing, or unknown */
   CATEGORY_OBJECT: 0,
+  /** a mobile robot, arm or drone */
   CATEGORY_ROBOT: 1,
+  /** a simulated person */
   CATEGORY_HUMAN: 2,
+  /** something else that moves by itself */
   CATEGORY_DYNAMIC_OBJECT: 4,
+  /** something that stays where it is unless it is set elsewhere */
   CATEGORY_STATIC_OBJECT: 5,
 } as const;
 export function writeEntityCategory(w: CdrWriter, m: EntityCategory): void {
@@ -230,10 +239,15 @@ export type Result = {
   readonly error_message: string;
 };
 export const ResultConstants = {
+  /** the simulator cannot do this, see GetSimulatorFeatures */
   RESULT_FEATURE_UNSUPPORTED: 0,
+  /** done */
   RESULT_OK: 1,
+  /** nothing matches the request, for example no entity of that name */
   RESULT_NOT_FOUND: 2,
+  /** not possible in the present state of the simulation */
   RESULT_INCORRECT_STATE: 3,
+  /** possible, correctly asked for, and failed; error_message says why */
   RESULT_OPERATION_FAILED: 4,
 } as const;
 export function writeResult(w: CdrWriter, m: Result): void {
@@ -260,11 +274,17 @@ export type SimulationState = {
   readonly state: number;
 };
 export const SimulationStateConstants = {
+  /** paused and reset to the start */
   STATE_STOPPED: 0,
+  /** running */
   STATE_PLAYING: 1,
+  /** standing still, to go on from here */
   STATE_PAUSED: 2,
+  /** closing; the services go away */
   STATE_QUITTING: 3,
+  /** no world is loaded */
   STATE_NO_WORLD: 4,
+  /** a world is being loaded */
   STATE_LOADING_WORLD: 5,
 } as const;
 export function writeSimulationState(w: CdrWriter, m: SimulationState): void {
@@ -293,37 +313,69 @@ export type SimulatorFeatures = {
   readonly custom_info: string;
 };
 export const SimulatorFeaturesConstants = {
+  /** SpawnEntity */
   SPAWNING: 0,
+  /** DeleteEntity */
   DELETING: 1,
+  /** GetNamedPoses */
   NAMED_POSES: 2,
+  /** GetNamedPoseBounds */
   POSE_BOUNDS: 3,
+  /** tags in EntityFilters */
   ENTITY_TAGS: 4,
+  /** GetEntityBounds */
   ENTITY_BOUNDS: 5,
+  /** boxes in EntityFilters */
   ENTITY_BOUNDS_BOX: 6,
+  /** convex hulls in EntityFilters */
   ENTITY_BOUNDS_CONVEX: 7,
+  /** categories in EntityFilters */
   ENTITY_CATEGORIES: 8,
+  /** SpawnEntity by content */
   SPAWNING_RESOURCE_STRING: 9,
+  /** GetEntityState, GetEntitiesStates */
   ENTITY_STATE_GETTING: 10,
+  /** SetEntityState */
   ENTITY_STATE_SETTING: 11,
+  /** GetEntityInfo */
   ENTITY_INFO_GETTING: 12,
+  /** SetEntityInfo */
   ENTITY_INFO_SETTING: 13,
+  /** GetSpawnables */
   SPAWNABLES: 14,
+  /** ResetSimulation, in at least one scope */
   SIMULATION_RESET: 20,
+  /** its SCOPE_TIME */
   SIMULATION_RESET_TIME: 21,
+  /** its SCOPE_STATE */
   SIMULATION_RESET_STATE: 22,
+  /** its SCOPE_SPAWNED */
   SIMULATION_RESET_SPAWNED: 23,
+  /** GetSimulationState */
   SIMULATION_STATE_GETTING: 24,
+  /** SetSimulationState */
   SIMULATION_STATE_SETTING: 25,
+  /** its STATE_PAUSED */
   SIMULATION_STATE_PAUSE: 26,
+  /** StepSimulation by one step */
   STEP_SIMULATION_SINGLE: 31,
+  /** StepSimulation by several */
   STEP_SIMULATION_MULTIPLE: 32,
+  /** the action SimulateSteps */
   STEP_SIMULATION_ACTION: 33,
+  /** LoadWorld */
   WORLD_LOADING: 40,
+  /** LoadWorld by content */
   WORLD_RESOURCE_STRING: 41,
+  /** tags of worlds */
   WORLD_TAGS: 42,
+  /** UnloadWorld */
   WORLD_UNLOADING: 43,
+  /** GetCurrentWorld */
   WORLD_INFO_GETTING: 44,
+  /** GetAvailableWorlds */
   AVAILABLE_WORLDS: 45,
+  /** SpawnEntities */
   SPAWNING_ENTITIES: 50,
 } as const;
 export function writeSimulatorFeatures(w: CdrWriter, m: SimulatorFeatures): void {
@@ -385,7 +437,9 @@ export type TagsFilter = {
   readonly filter_mode: number;
 };
 export const TagsFilterConstants = {
+  /** one of the tags is enough */
   FILTER_MODE_ANY: 0,
+  /** every tag is needed */
   FILTER_MODE_ALL: 1,
 } as const;
 export function writeTagsFilter(w: CdrWriter, m: TagsFilter): void {
@@ -523,6 +577,7 @@ export type GetAvailableWorlds_Response = {
   readonly worlds: readonly WorldResource[];
 };
 export const GetAvailableWorlds_ResponseConstants = {
+  /** one of the simulator's own places could not be read */
   DEFAULT_SOURCES_FAILED: 101,
 } as const;
 export function writeGetAvailableWorlds_Response(w: CdrWriter, m: GetAvailableWorlds_Response): void {
@@ -570,6 +625,7 @@ export type GetCurrentWorld_Response = {
   readonly world: WorldResource;
 };
 export const GetCurrentWorld_ResponseConstants = {
+  /** there is none */
   NO_WORLD_LOADED: 101,
 } as const;
 export function writeGetCurrentWorld_Response(w: CdrWriter, m: GetCurrentWorld_Response): void {
@@ -1078,11 +1134,17 @@ export type LoadWorld_Response = {
   readonly world: WorldResource;
 };
 export const LoadWorld_ResponseConstants = {
+  /** the format is not one the simulator reads */
   UNSUPPORTED_FORMAT: 101,
+  /** neither address nor content was given */
   NO_RESOURCE: 102,
+  /** the content is not valid */
   RESOURCE_PARSE_ERROR: 103,
+  /** a mesh or other file it refers to is not there */
   MISSING_ASSETS: 104,
+  /** a mesh or other file it refers to cannot be read */
   UNSUPPORTED_ASSETS: 105,
+  /** it has an element the simulator does not know */
   UNSUPPORTED_ELEMENTS: 106,
 } as const;
 export function writeLoadWorld_Response(w: CdrWriter, m: LoadWorld_Response): void {
@@ -1109,10 +1171,15 @@ export type ResetSimulation_Request = {
   readonly scope: number;
 };
 export const ResetSimulation_RequestConstants = {
+  /** the same as SCOPE_ALL */
   SCOPE_DEFAULT: 0,
+  /** the simulated time */
   SCOPE_TIME: 1,
+  /** poses and velocities */
   SCOPE_STATE: 2,
+  /** spawned entities are removed */
   SCOPE_SPAWNED: 4,
+  /** everything */
   SCOPE_ALL: 255,
 } as const;
 export function writeResetSimulation_Request(w: CdrWriter, m: ResetSimulation_Request): void {
@@ -1238,6 +1305,7 @@ export type SetEntityState_Response = {
   readonly result: Result;
 };
 export const SetEntityState_ResponseConstants = {
+  /** the pose is no pose, or outside the world */
   INVALID_POSE: 101,
 } as const;
 export function writeSetEntityState_Response(w: CdrWriter, m: SetEntityState_Response): void {
@@ -1282,8 +1350,11 @@ export type SetSimulationState_Response = {
   readonly result: Result;
 };
 export const SetSimulationState_ResponseConstants = {
+  /** nothing to change */
   ALREADY_IN_TARGET_STATE: 101,
+  /** the change was allowed and failed, see error_message */
   STATE_TRANSITION_ERROR: 102,
+  /** there is no such change from the present state */
   INCORRECT_TRANSITION: 103,
 } as const;
 export function writeSetSimulationState_Response(w: CdrWriter, m: SetSimulationState_Response): void {
@@ -1346,14 +1417,23 @@ export type SpawnEntity_Response = {
   readonly entity_name: string;
 };
 export const SpawnEntity_ResponseConstants = {
+  /** the name is in use and allow_renaming is false */
   NAME_NOT_UNIQUE: 101,
+  /** the name is not allowed, or empty and allow_renaming is false */
   NAME_INVALID: 102,
+  /** the format is not one of spawn_formats */
   UNSUPPORTED_FORMAT: 103,
+  /** neither address nor content was given */
   NO_RESOURCE: 104,
+  /** the namespace is not one */
   NAMESPACE_INVALID: 105,
+  /** the content is not valid */
   RESOURCE_PARSE_ERROR: 106,
+  /** a mesh or other file it refers to is not there */
   MISSING_ASSETS: 107,
+  /** a mesh or other file it refers to cannot be read */
   UNSUPPORTED_ASSETS: 108,
+  /** the pose is no pose, or outside the world */
   INVALID_POSE: 109,
 } as const;
 export function writeSpawnEntity_Response(w: CdrWriter, m: SpawnEntity_Response): void {
@@ -1390,7 +1470,7 @@ export function readStepSimulation_Request(r: CdrReader): StepSimulation_Request
 export const StepSimulation_Request: MessageType<StepSimulation_Request> = {
   name: "simulation_interfaces/srv/StepSimulation_Request",
   schema: "# Takes a paused simulation some steps on and leaves it paused.\n\nuint64 steps 1 # how many [1]\n",
-  create: (fields) => ({ steps: 0n, ...fields }),
+  create: (fields) => ({ steps: 1n, ...fields }),
   encode: (message) => { writeStepSimulation_Request(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readStepSimulation_Request(new CdrReader(bytes)),
 };
@@ -1439,6 +1519,7 @@ export type UnloadWorld_Response = {
   readonly result: Result;
 };
 export const UnloadWorld_ResponseConstants = {
+  /** there is none */
   NO_WORLD_LOADED: 101,
 } as const;
 export function writeUnloadWorld_Response(w: CdrWriter, m: UnloadWorld_Response): void {
