@@ -33,6 +33,7 @@ export class CdrWriter {
     return this.#bytes.slice(0, this.#at);
   }
 
+  /** Makes room. Called before the view is looked up, since it may replace it. */
   #reserve(size: number, alignment: number): number {
     const offset = this.#at - HEADER;
     const start = this.#at + (-offset & (alignment - 1));
@@ -53,37 +54,48 @@ export class CdrWriter {
 
   // eslint-disable-next-line no-restricted-syntax -- the value of a field, and no switch
   bool(value: boolean): void {
-    this.#view.setUint8(this.#reserve(1, 1), value ? 1 : 0);
+    const at = this.#reserve(1, 1);
+    this.#view.setUint8(at, value ? 1 : 0);
   }
   uint8(value: number): void {
-    this.#view.setUint8(this.#reserve(1, 1), value);
+    const at = this.#reserve(1, 1);
+    this.#view.setUint8(at, value);
   }
   int8(value: number): void {
-    this.#view.setInt8(this.#reserve(1, 1), value);
+    const at = this.#reserve(1, 1);
+    this.#view.setInt8(at, value);
   }
   uint16(value: number): void {
-    this.#view.setUint16(this.#reserve(2, 2), value, true);
+    const at = this.#reserve(2, 2);
+    this.#view.setUint16(at, value, true);
   }
   int16(value: number): void {
-    this.#view.setInt16(this.#reserve(2, 2), value, true);
+    const at = this.#reserve(2, 2);
+    this.#view.setInt16(at, value, true);
   }
   uint32(value: number): void {
-    this.#view.setUint32(this.#reserve(4, 4), value, true);
+    const at = this.#reserve(4, 4);
+    this.#view.setUint32(at, value, true);
   }
   int32(value: number): void {
-    this.#view.setInt32(this.#reserve(4, 4), value, true);
+    const at = this.#reserve(4, 4);
+    this.#view.setInt32(at, value, true);
   }
   uint64(value: bigint): void {
-    this.#view.setBigUint64(this.#reserve(8, 8), value, true);
+    const at = this.#reserve(8, 8);
+    this.#view.setBigUint64(at, value, true);
   }
   int64(value: bigint): void {
-    this.#view.setBigInt64(this.#reserve(8, 8), value, true);
+    const at = this.#reserve(8, 8);
+    this.#view.setBigInt64(at, value, true);
   }
   float32(value: number): void {
-    this.#view.setFloat32(this.#reserve(4, 4), value, true);
+    const at = this.#reserve(4, 4);
+    this.#view.setFloat32(at, value, true);
   }
   float64(value: number): void {
-    this.#view.setFloat64(this.#reserve(8, 8), value, true);
+    const at = this.#reserve(8, 8);
+    this.#view.setFloat64(at, value, true);
   }
   string(value: string): void {
     const counted = this.#reserve(4, 4);

@@ -74,6 +74,32 @@ describe("CdrWriter", () => {
     },
   );
 
+  it("grows at any place of a message without losing what is written then", () => {
+    const writes = [
+      (w: CdrWriter) => w.bool(true),
+      (w: CdrWriter) => w.uint16(1),
+      (w: CdrWriter) => w.int32(1),
+      (w: CdrWriter) => w.uint64(1n),
+      (w: CdrWriter) => w.float64(1),
+      (w: CdrWriter) => w.string("1"),
+      (w: CdrWriter) => w.elements(Float64Array.of(1)),
+    ];
+    for (const write of writes) {
+      const ends = Array.from({ length: 300 }, (_, before) => {
+        const writer = new CdrWriter().begin();
+        for (let i = 0; i < before; i++) {
+          writer.uint8(0xee);
+        }
+        write(writer);
+        return writer.finish();
+      });
+      const expected = ends.slice(0, 8).map((bytes, before) => [...bytes.subarray(4 + before)]);
+      ends.forEach((bytes, before) => {
+        expect([...bytes.subarray(4 + before)]).toEqual(expected[before % 8]);
+      });
+    }
+  });
+
   it("leaves no trace of a longer message in the padding of a shorter one", () => {
     const writer = new CdrWriter();
     writer.begin();
