@@ -41,14 +41,14 @@ export function invert<A extends Frame, B extends Frame>(ab: Pose<A, B>): Pose<B
 }
 
 /** A point given in B, in A [m]. */
-export function toOuter(ab: Pose<Frame, Frame>, point: Vector): Vector {
+export function toOuter<A extends Frame, B extends Frame>(ab: Pose<A, B>, point: Vector): Vector {
   const c = Math.cos(ab.yaw);
   const s = Math.sin(ab.yaw);
   return { x: ab.x + c * point.x - s * point.y, y: ab.y + s * point.x + c * point.y };
 }
 
 /** A point given in A, in B [m]. */
-export function toInner(ab: Pose<Frame, Frame>, point: Vector): Vector {
+export function toInner<A extends Frame, B extends Frame>(ab: Pose<A, B>, point: Vector): Vector {
   const c = Math.cos(ab.yaw);
   const s = Math.sin(ab.yaw);
   const x = point.x - ab.x;

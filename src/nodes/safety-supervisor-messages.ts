@@ -1,0 +1,145 @@
+import {
+  Bound,
+  Decision,
+  Limit,
+  Reason,
+  SourceAge,
+  SupervisorState,
+} from "../bus/messages/coalign-msgs.gen.ts";
+import { Twist, Vector3 } from "../bus/messages/geometry-msgs.gen.ts";
+import { Header } from "../bus/messages/std-msgs.gen.ts";
+import type { Verdict } from "../kernel/decide.ts";
+import type { Dated } from "../kernel/fact.ts";
+import { isStandstill, type Limit as KernelLimit } from "../kernel/limit.ts";
+import type { State } from "../kernel/observe.ts";
+import { type Evidence, REASONS } from "../kernel/reason.ts";
+import { ageOf } from "../kernel/required.ts";
+import type * as frame from "../quantity/frame.ts";
+import { type Seconds, stampOf } from "../quantity/time.ts";
+
+/** What the supervisor says, from what the kernel decided. */
+
+export function headerAt(time: Seconds, frameId: string): Header {
+  return Header.create({ stamp: stampOf(time), frame_id: frameId });
+}
+
+export function twistMessage(twist: frame.Twist): Twist {
+  return Twist.create({
+    linear: Vector3.create({ x: twist.vx, y: twist.vy }),
+    angular: Vector3.create({ z: twist.wz }),
+  });
+}
+
+/** One sentence for a person: what was done and why. */
+export function sentenceOf(verdict: Verdict): string {
+  const why = verdict.reasons.length > 0 ? verdict.reasons : verdict.stops;
+  const [first] = why;
+  if (first === undefined) {
+    return isStandstill(verdict.given)
+      ? "Ready: nothing is asked."
+      : "The command passes as it is.";
+  }
+  const done = isStandstill(verdict.given)
+    ? "The robot stands still"
+    : `The command is slowed to ${Math.round(100 * verdict.scale)} %`;
+  const more = why.length > 1 ? `, and ${why.length - 1} more` : "";
+  return `${done}: ${REASONS[first.id]} (${first.source}${more}).`;
+}
+
+function reasonMessage(evidence: Evidence): Reason {
+  return { ...evidence, sentence: REASONS[evidence.id] };
+}
+
+function limitMessage(limit: KernelLimit): Limit {
+  const bounds = limit.bounds
+    .filter((bound) => bound.because !== "acceleration-ceiling")
+    .map((bound) => Bound.create({ ...bound, at_most: bound.atMost }));
+  return { speed: limit.speed, spin: limit.spin, bounds };
+}
+
+export function decisionMessage(
+  verdict: Verdict,
+  header: Header,
+  now: Seconds,
+  sequence: number,
+  facts: readonly string[],
+): Decision {
+  return {
+    header,
+    sequence: BigInt(sequence),
+    now,
+    driver: verdict.driver,
+    asked: twistMessage(verdict.asked),
+    given: twistMessage(verdict.given),
+    scale: verdict.scale,
+    reasons: verdict.reasons.map(reasonMessage),
+    sentence: sentenceOf(verdict),
+    facts,
+  };
+}
+
+/** One word for what the supervisor is doing. */
+export function modeOf(state: State, verdict: Verdict): string {
+  if (state.latch !== undefined) {
+    return "latched";
+  }
+  if (verdict.stops.length > 0) {
+    return "stopped";
+  }
+  if (isStandstill(verdict.asked)) {
+    return "ready";
+  }
+  if (isStandstill(verdict.given)) {
+    return "stopped";
+  }
+  return verdict.reasons.length > 0 ? "slowed" : "moving";
+}
+
+export function stateMessage(
+  state: State,
+  verdict: Verdict,
+  header: Header,
+  now: Seconds,
+  decisions: number,
+): SupervisorState {
+  const latch = state.latch;
+  return {
+    header,
+    mode: modeOf(state, verdict),
+    latched: latch !== undefined,
+    latched_because: latch?.because ?? "",
+    latched_by: latch?.by ?? "",
+    reset_done: latch?.resetBy !== undefined,
+    driver: verdict.driver,
+    sentence: sentenceOf(verdict),
+    reasons: (verdict.reasons.length > 0 ? verdict.reasons : verdict.stops).map(reasonMessage),
+    limit: limitMessage(verdict.limit),
+    sources: sourceAges(state, verdict, now),
+    decisions: BigInt(decisions),
+  };
+}
+
+function sourceAges(state: State, verdict: Verdict, now: Seconds): SourceAge[] {
+  const settings = state.settings;
+  const rows: readonly (readonly [
+    string,
+    Dated | undefined,
+    Seconds | undefined,
+    "required" | "advisory",
+  ])[] = [
+    ["command", state.commands.autonomy, settings?.commandBudget, "required"],
+    ["teleop", state.commands.teleop, settings?.commandBudget, "advisory"],
+    ["body", state.body, settings?.bodyBudget, "required"],
+    ["scan", state.separation, settings?.scanBudget, "required"],
+    ["harm", state.advice.harm, settings?.adviceBudget, "advisory"],
+    ["minds", state.advice.minds, settings?.adviceBudget, "advisory"],
+  ];
+  return rows.map(([source, fact, budget, need]) => ({
+    source,
+    required: need === "required",
+    age: fact === undefined ? Infinity : ageOf(fact, now),
+    stamp_age: fact?.stampAge ?? Infinity,
+    budget: budget ?? 0,
+    trouble: verdict.stops.find((stop) => stop.id.startsWith(`${source}-`))?.id ?? "",
+  }));
+}

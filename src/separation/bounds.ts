@@ -1,0 +1,152 @@
+import type { Bound } from "../kernel/limit.ts";
+import type { ReasonId } from "../kernel/reason.ts";
+import { type Footprint, type Gap, gapTo } from "./footprint.ts";
+import type { Obstacle, ObstacleKind } from "./obstacle.ts";
+import {
+  type Allowance,
+  anySpeed,
+  type Approach,
+  closingSpeed,
+  IMMOBILE,
+  STANDING,
+  type Stopping,
+  UNMEASURED,
+} from "./protective-distance.ts";
+
+/** What separation asks of the kernel. */
+export type SeparationLimit = {
+  /** Largest speed in any direction [m/s]. */
+  readonly speed: number;
+  readonly because: ReasonId;
+  /** Whom or what the speed protects, in words. */
+  readonly source: string;
+  readonly bounds: readonly Bound[];
+};
+
+/** A lidar low above the ground sees legs; trunk and feet reach this much nearer [m]. */
+const BODY_BEYOND_LEGS = 0.12;
+
+/** Range noise of a scanner, three standard deviations [m]. */
+const SENSING = 0.04;
+
+/** How each kind may approach, what to add, and how slow the robot may always be towards it [m/s]. */
+const KINDS: Readonly<
+  Record<ObstacleKind, { approach: Approach; intrusion: number; crawl: number; because: ReasonId }>
+> = {
+  structure: { approach: IMMOBILE, intrusion: 0, crawl: 0, because: "protective-separation" },
+  standing: {
+    approach: STANDING,
+    intrusion: BODY_BEYOND_LEGS,
+    crawl: 0,
+    because: "protective-separation",
+  },
+  moving: {
+    approach: UNMEASURED,
+    intrusion: BODY_BEYOND_LEGS,
+    crawl: 0,
+    because: "protective-separation",
+  },
+  hidden: { approach: UNMEASURED, intrusion: 0, crawl: 0.15, because: "hidden-space" },
+  blind: { approach: IMMOBILE, intrusion: 0.3, crawl: 0, because: "hidden-space" },
+};
+
+/** Kinds that may be people: near them the robot is slow in every direction. */
+const PEOPLE: ReadonlySet<ObstacleKind> = new Set(["standing", "moving"]);
+
+/** Bearings are bound one by one in sectors this wide [rad]: the nearest obstacle of each kind speaks for its sector. */
+const SECTOR = Math.PI / 36;
+
+type Near = { readonly obstacle: Obstacle; readonly gap: Gap };
+
+/**
+ * The limit that keeps the protective distance to every obstacle, for a robot that would go no faster than `ceiling`
+ * [m/s]; what cannot bind below the ceiling is left out.
+ */
+export function separationLimit(
+  obstacles: readonly Obstacle[],
+  footprint: Footprint,
+  stopping: Stopping,
+  positioning: number,
+  ceiling: number,
+): SeparationLimit {
+  const nearest = nearestBySector(obstacles, footprint);
+  const bounds = nearest.flatMap((near) => closingBound(near, stopping, positioning, ceiling));
+  const slowest = nearest
+    .filter(({ obstacle }) => PEOPLE.has(obstacle.kind))
+    .map((near) => ({ near, speed: anySpeedNear(near, stopping, positioning) }))
+    .reduce<{ near: Near | undefined; speed: number }>(
+      (least, item) => (item.speed < least.speed ? item : least),
+      { near: undefined, speed: Infinity },
+    );
+  const source = slowest.near === undefined ? "scan" : inWords(slowest.near);
+  return { speed: slowest.speed, because: "protective-separation", source, bounds };
+}
+
+function nearestBySector(obstacles: readonly Obstacle[], footprint: Footprint): Near[] {
+  const best = new Map<string, Near>();
+  for (const obstacle of obstacles) {
+    const sector = Math.round(Math.atan2(obstacle.point.y, obstacle.point.x) / SECTOR);
+    const key = `${obstacle.kind}${sector}`;
+    const gap = gapTo(footprint, obstacle.point);
+    if (gap.distance < (best.get(key)?.gap.distance ?? Infinity)) {
+      best.set(key, { obstacle, gap });
+    }
+  }
+  return [...best.values()];
+}
+
+function allowanceFor(kind: ObstacleKind, positioning: number): Allowance {
+  return { intrusion: KINDS[kind].intrusion, sensing: SENSING, positioning };
+}
+
+function closingBound(
+  { obstacle, gap }: Near,
+  stopping: Stopping,
+  positioning: number,
+  ceiling: number,
+): Bound[] {
+  const { approach, crawl, because } = KINDS[obstacle.kind];
+  const allowed = closingSpeed(
+    gap.distance,
+    approach,
+    stopping,
+    allowanceFor(obstacle.kind, positioning),
+  );
+  const atMost = Math.max(allowed, crawl);
+  const { towards, lever } = gap;
+  return atMost >= ceiling
+    ? []
+    : [
+        {
+          x: towards.x,
+          y: towards.y,
+          turn: lever,
+          atMost,
+          because,
+          source: inWords({ obstacle, gap }),
+        },
+      ];
+}
+
+function anySpeedNear({ obstacle, gap }: Near, stopping: Stopping, positioning: number): number {
+  return anySpeed(
+    gap.distance,
+    KINDS[obstacle.kind].approach,
+    stopping,
+    allowanceFor(obstacle.kind, positioning),
+  );
+}
+
+/** For example "something moving 0.82 m away at 35°". */
+function inWords({ obstacle, gap }: Near): string {
+  const degrees = Math.round((Math.atan2(obstacle.point.y, obstacle.point.x) * 180) / Math.PI);
+  return `${NAMES[obstacle.kind]} ${gap.distance.toFixed(2)} m away at ${degrees}°`;
+}
+
+const NAMES: Readonly<Record<ObstacleKind, string>> = {
+  structure: "a wall",
+  standing: "something standing",
+  moving: "something moving",
+  hidden: "a hidden place",
+  blind: "a blind arc",
+};

@@ -1,0 +1,17 @@
+import type { Vector } from "../quantity/vector.ts";
+
+/**
+ * What a thing near the robot may be, by geometry and memory alone:
+ * `structure` is long, straight and was not seen to come: a wall, it cannot approach;
+ * `standing` has been where it is for a while: it may be a person at rest;
+ * `moving` came there lately, or is too new to tell: it may be a person at walking speed;
+ * `hidden` is the edge of a place the sensor cannot see: a person may step out of it;
+ * `blind` is a place beside the robot that the sensor cannot see at all.
+ */
+export type ObstacleKind = "structure" | "standing" | "moving" | "hidden" | "blind";
+
+export type Obstacle = {
+  readonly kind: ObstacleKind;
+  /** In the base frame [m]. */
+  readonly point: Vector;
+};

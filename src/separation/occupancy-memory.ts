@@ -1,0 +1,73 @@
+import type { Seconds } from "../quantity/time.ts";
+
+/** Side of a cell [m]. */
+const CELL = 0.1;
+
+/** Cells a side; the map is a torus, 25.6 m across, so a lidar of 10 m never meets its own back. */
+const SIDE = 256;
+
+/**
+ * Remembers, around the robot and in the odometry frame, since when each place is continuously occupied. A place seen
+ * through is forgotten. This tells what has stood still for a while from what has just come.
+ */
+export class OccupancyMemory {
+  readonly #since = new Float64Array(SIDE * SIDE).fill(Infinity);
+  readonly #hitAt = new Float64Array(SIDE * SIDE).fill(-Infinity);
+  readonly #ownerX = new Int32Array(SIDE * SIDE);
+  readonly #ownerY = new Int32Array(SIDE * SIDE);
+
+  /** Something was hit at a place [m]. */
+  hit(x: number, y: number, now: Seconds): void {
+    const at = this.#claim(Math.floor(x / CELL), Math.floor(y / CELL));
+    this.#hitAt[at] = now;
+    if (this.#since[at] === Infinity) {
+      this.#since[at] = now;
+    }
+  }
+
+  /** A beam passed from one place to another without being stopped; places hit in the same scan stay. */
+  seeThrough(fromX: number, fromY: number, toX: number, toY: number, now: Seconds): void {
+    const length = Math.hypot(toX - fromX, toY - fromY);
+    const steps = Math.floor(length / CELL);
+    const stepX = ((toX - fromX) / length) * CELL;
+    const stepY = ((toY - fromY) / length) * CELL;
+    for (let step = 1; step < steps; step++) {
+      const cellX = Math.floor((fromX + step * stepX) / CELL);
+      const cellY = Math.floor((fromY + step * stepY) / CELL);
+      const at = indexOf(cellX, cellY);
+      if (this.#since[at] !== Infinity && this.#hitAt[at] !== now) {
+        this.#since[at] = Infinity;
+      }
+    }
+  }
+
+  /** How long something has been at a place or right beside it [s]; 0 when nothing was. */
+  dwell(x: number, y: number, now: Seconds): Seconds {
+    const cellX = Math.floor(x / CELL);
+    const cellY = Math.floor(y / CELL);
+    let since = now;
+    for (let i = -1; i <= 1; i++) {
+      for (let j = -1; j <= 1; j++) {
+        const at = indexOf(cellX + i, cellY + j);
+        if (this.#ownerX[at] === cellX + i && this.#ownerY[at] === cellY + j) {
+          since = Math.min(since, this.#since[at] ?? Infinity);
+        }
+      }
+    }
+    return now - since;
+  }
+
+  #claim(cellX: number, cellY: number): number {
+    const at = indexOf(cellX, cellY);
+    if (this.#ownerX[at] !== cellX || this.#ownerY[at] !== cellY) {
+      this.#ownerX[at] = cellX;
+      this.#ownerY[at] = cellY;
+      this.#since[at] = Infinity;
+    }
+    return at;
+  }
+}
+
+function indexOf(cellX: number, cellY: number): number {
+  return (cellX & (SIDE - 1)) * SIDE + (cellY & (SIDE - 1));
+}

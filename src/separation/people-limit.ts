@@ -1,0 +1,82 @@
+import type { Bound } from "../kernel/limit.ts";
+import { type Pose, toInner } from "../quantity/frame.ts";
+import type { Seconds } from "../quantity/time.ts";
+import { add, dot, rotate, scale, type Vector } from "../quantity/vector.ts";
+import { type Footprint, gapTo } from "./footprint.ts";
+import { anySpeed, closingSpeed, type Stopping } from "./protective-distance.ts";
+
+/** A person as the theory of mind estimates it, in the odometry frame. */
+export type EstimatedPerson = {
+  readonly id: string;
+  /** [m] */
+  readonly position: Vector;
+  /** [m/s] */
+  readonly velocity: Vector;
+  /** Standard deviations of position [m] and velocity [m/s]. */
+  readonly positionDeviation: number;
+  readonly velocityDeviation: number;
+  /** Disc on the ground that holds the body [m]. */
+  readonly radius: number;
+  /** Probability that there is such a person [1]. */
+  readonly confidence: number;
+};
+
+/** What the estimates advise: it can only lower what is allowed. */
+export type PeopleAdvice = {
+  readonly speed: number;
+  readonly spin: number;
+  readonly bounds: readonly Bound[];
+};
+
+/** An estimate less certain than this is left to the scanner [1]. */
+const BELIEVED = 0.5;
+
+/** What a walking person may gain within a step [m/s²]. */
+const ACCELERATION = 1;
+
+/** Deviations of a position above this say nothing about where somebody is [m]. */
+const LOST = 0.5;
+
+/** Keeps the protective distance, with measured instead of assumed speeds, to everyone believed to be there. */
+export function peopleLimit(
+  people: readonly EstimatedPerson[],
+  age: Seconds,
+  base: Pose<"odom", "base">,
+  footprint: Footprint,
+  stopping: Stopping,
+): PeopleAdvice {
+  const advices = people
+    .filter((p) => p.confidence >= BELIEVED && p.positionDeviation <= LOST)
+    .map((person) => adviceFor(person, age, base, footprint, stopping));
+  return {
+    speed: Math.min(Infinity, ...advices.map((advice) => advice.speed)),
+    spin: Infinity,
+    bounds: advices.map((advice) => advice.bound),
+  };
+}
+
+function adviceFor(
+  person: EstimatedPerson,
+  age: Seconds,
+  base: Pose<"odom", "base">,
+  footprint: Footprint,
+  stopping: Stopping,
+): { readonly speed: number; readonly bound: Bound } {
+  const point = toInner(base, add(person.position, scale(person.velocity, age)));
+  const gap = gapTo(footprint, point);
+  const closing = -dot(rotate(person.velocity, -base.yaw), gap.towards) + person.velocityDeviation;
+  const approach = { speed: Math.max(0, closing), acceleration: ACCELERATION };
+  const allowance = { intrusion: person.radius, sensing: person.positionDeviation, positioning: 0 };
+  const atMost = closingSpeed(gap.distance, approach, stopping, allowance);
+  return {
+    speed: anySpeed(gap.distance, approach, stopping, allowance),
+    bound: {
+      x: gap.towards.x,
+      y: gap.towards.y,
+      turn: gap.lever,
+      atMost,
+      because: "person-near",
+      source: person.id,
+    },
+  };
+}
