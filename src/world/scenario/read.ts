@@ -1,5 +1,21 @@
-/** Reads world files. */
+/** Reads world files: YAML in, a checked description or one sentence for each thing that is wrong out. */
+import { readFileSync } from "node:fs";
+import { LineCounter, parseDocument } from "yaml";
+import type { z } from "zod";
+import {
+  groupOf,
+  jitterOf,
+  objectOf,
+  personOf,
+  placeOf,
+  robotOf,
+  structureOf,
+} from "./assemble.ts";
+import { check } from "./check.ts";
 import type { WorldDescription } from "./description.ts";
+import { locate } from "./locate.ts";
+import { parse, parseKind, type Kinded, type Path, type Report } from "./parse.ts";
+import { GROUPS, OBJECTS, PEOPLE, PLACES, ROBOTS, STRUCTURES, WORLD } from "./schema.ts";
 
 /** What is wrong in a world file: one sentence, with the file and line it stands on. */
 export type WorldError = {
@@ -13,11 +29,87 @@ export type WorldReading =
   | {
       readonly ok: true;
       readonly description: WorldDescription;
-      readonly lineOf: (path: readonly (string | number)[]) => number;
+      readonly lineOf: (path: Path) => number;
     }
   | { readonly ok: false; readonly errors: readonly WorldError[] };
 
 /** As the command line prints it: `file:line: sentence`. */
 export function tellError(error: WorldError): string {
   return `${error.file}:${error.line}: ${error.sentence}`;
+}
+
+function describe(value: unknown, report: Report): WorldDescription | undefined {
+  const world = parse(WORLD, "a world", value, [], report);
+  if (world === undefined) {
+    return undefined;
+  }
+  const each = <M extends Readonly<Record<string, z.ZodType>>, T>(
+    list: "structures" | "objects" | "places" | "people" | "groups" | "robots",
+    kinds: M,
+    what: string,
+    make: (item: Kinded<M>, path: Path, told: Report) => T,
+  ): readonly T[] =>
+    world[list].flatMap((item, i) => {
+      const path = [list, i];
+      const parsed = parseKind(kinds, what, item, path, report);
+      return parsed === undefined ? [] : [make(parsed, path, report)];
+    });
+  const [minX, minY, maxX, maxY] = world.bounds;
+  return {
+    name: world.name,
+    description: world.description,
+    bounds: { minX, minY, maxX, maxY },
+    structures: each("structures", STRUCTURES, "a structure", structureOf),
+    objects: each("objects", OBJECTS, "an object", objectOf),
+    places: each("places", PLACES, "a place", placeOf),
+    people: each("people", PEOPLE, "an entry of `people`", personOf),
+    groups: each("groups", GROUPS, "an entry of `groups`", groupOf),
+    robots: each("robots", ROBOTS, "an entry of `robots`", robotOf),
+    jitter: jitterOf(world.jitter),
+  };
+}
+
+/**
+ * Reads a world from the text of its file. Errors come in the order of their lines.
+ * @param text - YAML.
+ * @param file - Name of the file, for the errors.
+ */
+export function readWorld(text: string, file: string): WorldReading {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines });
+  if (document.errors.length > 0) {
+    return {
+      ok: false,
+      errors: document.errors.map((error) => ({
+        file,
+        line: lines.linePos(error.pos[0]).line,
+        sentence: `This is not YAML: ${(error.message.split(" at line ")[0] ?? "").replace(/[.:]?$/, ".")}`,
+      })),
+    };
+  }
+  const errors: WorldError[] = [];
+  const lineOf = (path: Path): number => locate(document, lines, path);
+  const report: Report = (path, sentence) => {
+    errors.push({ file, line: lineOf(path), sentence });
+  };
+  const description = describe(document.toJS() ?? {}, report);
+  if (description !== undefined && errors.length === 0) {
+    check(description, report);
+  }
+  return description === undefined || errors.length > 0
+    ? { ok: false, errors: errors.toSorted((a, b) => a.line - b.line) }
+    : { ok: true, description, lineOf };
+}
+
+/** Reads a world file. A file that cannot be read is an error on line 0. */
+export function readWorldFile(file: string): WorldReading {
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch (error) {
+    const reason = error instanceof Error && "code" in error ? String(error.code) : String(error);
+    const sentence = `The world file cannot be read (${reason}); give the path of a YAML file.`;
+    return { ok: false, errors: [{ file, line: 0, sentence }] };
+  }
+  return readWorld(text, file);
 }

@@ -1,0 +1,67 @@
+/** Where structures stand on the floor: distances in the plane. */
+import type { Vector } from "../../quantity/vector.ts";
+import type { Stand, Structure } from "./description.ts";
+
+function distanceToBox(point: Vector, at: Stand, length: number, width: number): number {
+  const c = Math.cos(at.yaw);
+  const s = Math.sin(at.yaw);
+  const dx = point.x - at.x;
+  const dy = point.y - at.y;
+  const px = Math.abs(c * dx + s * dy) - length / 2;
+  const py = Math.abs(-s * dx + c * dy) - width / 2;
+  return Math.hypot(Math.max(px, 0), Math.max(py, 0)) + Math.min(Math.max(px, py), 0);
+}
+
+/** The box a structure fills on the floor; a cylinder has none. */
+export function boxOf(
+  structure: Structure,
+): { readonly at: Stand; readonly length: number; readonly width: number } | undefined {
+  switch (structure.kind) {
+    case "box":
+      return { at: structure.at, length: structure.length, width: structure.width };
+    case "wall": {
+      const dx = structure.to.x - structure.from.x;
+      const dy = structure.to.y - structure.from.y;
+      const at = {
+        x: (structure.from.x + structure.to.x) / 2,
+        y: (structure.from.y + structure.to.y) / 2,
+        yaw: Math.atan2(dy, dx),
+      };
+      return { at, length: Math.hypot(dx, dy), width: structure.thickness };
+    }
+    case "cylinder":
+      return undefined;
+  }
+}
+
+/** Distance from a point to a structure's outline on the floor, negative inside [m]. */
+export function distanceTo(structure: Structure, point: Vector): number {
+  if (structure.kind === "cylinder") {
+    return Math.hypot(point.x - structure.at.x, point.y - structure.at.y) - structure.radius;
+  }
+  const box = boxOf(structure);
+  return box === undefined ? Infinity : distanceToBox(point, box.at, box.length, box.width);
+}
+
+/** Whether a structure stands in the way of something on the floor as tall as `height` [m]. */
+export function reachesDownTo(structure: Structure, height: number): boolean {
+  return structure.bottom < height;
+}
+
+/** The structure nearest to a point, among those lower than `height` [m], and how far it is [m]. */
+export function nearestStructure(
+  structures: readonly Structure[],
+  point: Vector,
+  height: number,
+): { readonly structure: Structure; readonly distance: number } | undefined {
+  let best: Structure | undefined;
+  let least = Infinity;
+  for (const structure of structures) {
+    const distance = reachesDownTo(structure, height) ? distanceTo(structure, point) : Infinity;
+    if (distance < least) {
+      best = structure;
+      least = distance;
+    }
+  }
+  return best === undefined ? undefined : { structure: best, distance: least };
+}
