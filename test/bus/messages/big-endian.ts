@@ -43,7 +43,7 @@ function writeField(body: number[], field: Field, value: unknown): void {
 const WRITERS: {
   readonly [type: string]: readonly [number, (view: DataView, value: never) => void];
 } = {
-  bool: [1, (view, value: boolean) => view.setUint8(0, Number(value))],
+  bool: [1, (view, value: never) => view.setUint8(0, Number(value))],
   uint8: [1, (view, value: number) => view.setUint8(0, value)],
   int8: [1, (view, value: number) => view.setInt8(0, value)],
   uint16: [2, (view, value: number) => view.setUint16(0, value)],
