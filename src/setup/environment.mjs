@@ -26,14 +26,13 @@ export const DISTROS = ["humble", "jazzy", "kilted", "lyrical", "rolling"];
  */
 export function describeEnvironment(env = process.env) {
   const record = /** @type {Partial<Environment> & {source?: string} | undefined} */ (readStamp(ENVIRONMENT));
-  const inherited = env["COALIGN_ROS2"];
-  const wanted = inherited ?? (findSourced(env) === undefined ? "embedded" : "sourced");
-  const matches = inherited !== undefined || wanted === "embedded" || record?.source === sourceKey(env);
-  if (record === undefined || record.kind !== wanted || !matches) {
-    return noEnvironment(record?.kind === "none" && record.why !== undefined ? record.why : "ROS 2 is not set up yet: npm start does it");
+  const wanted = findSourced(env) === undefined ? "embedded" : "sourced";
+  const fits = record?.kind === wanted && (wanted === "embedded" || record.source === sourceKey(env));
+  if (record === undefined || !fits) {
+    return noEnvironment(record?.kind === "none" ? String(record.why) : "ROS 2: none, it is not set up yet (npm start does it)");
   }
   return {
-    kind: record.kind,
+    kind: wanted,
     why: record.why ?? "",
     distro: record.distro ?? "",
     variables: record.variables ?? {},
@@ -58,15 +57,24 @@ export function noEnvironment(why) {
  */
 export function findSourced(env) {
   const distro = env["ROS_DISTRO"] ?? "";
-  const prefixes = (env["AMENT_PREFIX_PATH"] ?? "").split(delimiter).filter((path) => path !== "");
-  const foreign = prefixes.filter((path) => !path.startsWith(join(ROS2, "/")));
-  return DISTROS.includes(distro) && foreign.length > 0 ? { distro, prefixes } : undefined;
+  const prefixes = foreignPaths(env["AMENT_PREFIX_PATH"]);
+  return DISTROS.includes(distro) && prefixes.length > 0 ? { distro, prefixes } : undefined;
+}
+
+/**
+ * The folders of a search path that this project did not add itself.
+ * @param {string | undefined} paths - A search path.
+ * @returns {string[]} The folders in order.
+ */
+export function foreignPaths(paths) {
+  return (paths ?? "").split(delimiter).filter((path) => path !== "" && !path.startsWith(join(ROS2, "/")));
 }
 
 /**
  * @param {NodeJS.ProcessEnv} env - The process's environment.
- * @returns {string} Fingerprint of what is sourced.
+ * @returns {string} Fingerprint of what is sourced; the same in processes started with our variables on top.
  */
 export function sourceKey(env) {
-  return hashTexts(...["ROS_DISTRO", "AMENT_PREFIX_PATH", "LD_LIBRARY_PATH", "PYTHONPATH"].map((name) => env[name] ?? ""));
+  const paths = ["AMENT_PREFIX_PATH", "LD_LIBRARY_PATH", "PYTHONPATH"].map((name) => foreignPaths(env[name]).join(delimiter));
+  return hashTexts(env["ROS_DISTRO"] ?? "", ...paths);
 }

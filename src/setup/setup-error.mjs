@@ -2,3 +2,8 @@
 export class SetupError extends Error {
   name = "SetupError";
 }
+
+/** The machine lacks something; found at once, and gone at once when the user installs it. */
+export class LackError extends SetupError {
+  name = "LackError";
+}

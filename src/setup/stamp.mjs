@@ -21,12 +21,13 @@ export function readStamp(path) {
  * @param {string} path - The file; its folder is made when missing.
  * @param {string} text - Its whole content.
  * @param {number} [mode] - Permissions, such as 0o755.
+ * @param {BufferEncoding} [encoding] - How the text becomes bytes.
  */
-export function writeWhole(path, text, mode = 0o644) {
+export function writeWhole(path, text, mode = 0o644, encoding = "utf8") {
   mkdirSync(dirname(path), { recursive: true });
   const draft = `${path}.${process.pid}.draft`;
   try {
-    writeFileSync(draft, text, { mode });
+    writeFileSync(draft, text, { mode, encoding });
     renameSync(draft, path);
   } catch (error) {
     rmSync(draft, { force: true });

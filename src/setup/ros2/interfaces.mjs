@@ -27,6 +27,9 @@ import { BUILD, INTERFACES, LOGS } from "./folders.mjs";
 
 const MESSAGES = join(ROOT, "msgs");
 
+/** Makes CMake compile many small generated files at once. */
+const UNITY = join(ROOT, "src", "setup", "ros2", "unity.cmake");
+
 /**
  * The message packages that must be built on a ROS 2: those of this repository it does not have.
  * @param {Base} base - The ROS 2.
@@ -85,7 +88,7 @@ export async function buildInterfaces(base, planned, overlays, pythonFolder) {
 /** @param {Base} base - The ROS 2. */
 const cmakeOptions = (base) => [
   "-DBUILD_TESTING=OFF",
-  "-DCMAKE_POLICY_VERSION_MINIMUM=3.5",
+  `-DCMAKE_PROJECT_INCLUDE=${UNITY}`,
   `-DPython3_EXECUTABLE=${base.python}`,
 ];
 

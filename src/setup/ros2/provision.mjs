@@ -3,10 +3,11 @@ import { join } from "node:path";
 
 import { run } from "../children.mjs";
 import { describeEnvironment, findSourced, noEnvironment, sourceKey } from "../environment.mjs";
+import { hashTexts } from "../fingerprint.mjs";
 import { showStep, tell } from "../progress.mjs";
 import { ROOT } from "../root.mjs";
-import { SetupError } from "../setup-error.mjs";
-import { writeStamp, writeWhole } from "../stamp.mjs";
+import { LackError, SetupError } from "../setup-error.mjs";
+import { readStamp, writeStamp, writeWhole } from "../stamp.mjs";
 import { buildAddon, isAddonFresh } from "./addon.mjs";
 import { buildEnvironment, environmentVariables } from "./base.mjs";
 import { areBindingsFresh, generateBindings } from "./bindings.mjs";
@@ -37,6 +38,23 @@ export function readFresh() {
   return found.kind === base.kind && expected.every((prefix) => has.includes(prefix)) ? found : undefined;
 }
 
+/** How long a failure that took long to find is not tried again by itself [ms]. */
+const PATIENCE = 600_000;
+
+/**
+ * A failure to make ROS 2 a short while ago, which would most likely happen again.
+ * @returns {Environment | undefined} Undefined when it is worth trying.
+ */
+export function readRecentFailure() {
+  const record = readStamp(ENVIRONMENT);
+  const age = Date.now() - Number(record?.["at"] ?? 0);
+  if (record?.["kind"] !== "none" || record["source"] !== failureKey() || age > PATIENCE) return undefined;
+  return noEnvironment(`${String(record["why"])}; \`npx coalign setup\` tries again`);
+}
+
+/** @returns {string} Fingerprint of what the attempt was made with. */
+const failureKey = () => hashTexts(sourceKey(process.env), process.env["COALIGN_PYTHON"] ?? "", process.env["PATH"] ?? "");
+
 /**
  * Makes whatever is missing of the ROS 2 of this checkout. Only one process may do so at a time.
  * @returns {Promise<Environment>} Kind "none" with the reason when ROS 2 cannot be had here.
@@ -50,7 +68,7 @@ export async function provision() {
   } catch (error) {
     if (!(error instanceof SetupError)) throw error;
     const environment = noEnvironment(`ROS 2: none, ${error.message}`);
-    writeStamp(ENVIRONMENT, { ...environment });
+    writeStamp(ENVIRONMENT, { ...environment, source: failureKey(), at: error instanceof LackError ? 0 : Date.now() });
     return environment;
   }
 }
@@ -61,13 +79,13 @@ export async function provision() {
  */
 async function embed() {
   const platform = lackOfPlatform(process.platform, process.arch);
-  if (platform !== undefined) throw new SetupError(platform);
+  if (platform !== undefined) throw new LackError(platform);
   const ready = readPrefix();
   const tools = lackOfTools();
-  if (tools !== undefined) throw new SetupError(tools);
+  if (tools !== undefined) throw new LackError(tools);
   if (ready !== undefined) return ready;
   const found = findPython();
-  if ("lack" in found) throw new SetupError(found.lack);
+  if ("lack" in found) throw new LackError(found.lack);
   return await makePrefix(found.python);
 }
 
@@ -103,7 +121,7 @@ async function buildOn(base) {
  * @returns {Promise<Environment>} How to use it.
  */
 async function record(base, overlays, pythonFolder) {
-  const variables = { ...environmentVariables(base, overlays, pythonFolder), COALIGN_ROS2: base.kind };
+  const variables = environmentVariables(base, overlays, pythonFolder);
   const trial = await run(process.execPath, ["-e", 'import("rclnodejs").then(() => process.exit(0))'], {
     cwd: ROOT,
     env: { ...process.env, ...variables },

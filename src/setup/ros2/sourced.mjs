@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 
+import { findSourced, foreignPaths, sourceKey } from "../environment.mjs";
 import { hashTexts } from "../fingerprint.mjs";
-import { findSourced, sourceKey } from "../environment.mjs";
 
 /** @typedef {import("./base.mjs").Base} Base */
 
@@ -21,12 +21,9 @@ export function readSourced(env) {
     key: hashTexts("sourced", sourceKey(env)),
     home,
     prefixes: sourced.prefixes,
-    libraries: split(env["LD_LIBRARY_PATH"]),
-    pythonPaths: split(env["PYTHONPATH"]),
+    libraries: foreignPaths(env["LD_LIBRARY_PATH"]),
+    pythonPaths: foreignPaths(env["PYTHONPATH"]),
     python: "python3",
     settings: {},
   };
 }
-
-/** @param {string | undefined} paths - A search path. */
-const split = (paths) => (paths ?? "").split(delimiter).filter((path) => path !== "");
