@@ -1,0 +1,89 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Braking } from "../../src/self-perception/braking.ts";
+import { stoppingDistance, stoppingOf, stoppingTime } from "../../src/self-perception/stopping.ts";
+import { drive, stopAndGo } from "./drive.ts";
+
+const mean = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;
+
+describe("measured braking", () => {
+  it("recovers latency and deceleration within 10 % and stays on the careful side", () => {
+    let careful = 0;
+    let runs = 0;
+    fc.assert(
+      fc.property(
+        fc.double({ min: 0.06, max: 0.3, noNaN: true }),
+        fc.double({ min: 0.6, max: 3, noNaN: true }),
+        fc.integer({ min: 1, max: 1000 }),
+        (latency, braking, seed) => {
+          const truth = { latency, braking, acceleration: 1.5, top: 1.2, noise: 0.01 };
+
+          const { self } = drive(truth, stopAndGo(8, 1.2), 64, { seed, commandRate: 25 }).at(-1)!;
+
+          const { brakings } = self.watch;
+          expect(brakings.length).toBeGreaterThanOrEqual(7);
+          expect(mean(brakings.map((one) => one.deceleration)) / braking).toBeCloseTo(1, 1);
+          expect(Math.abs(mean(brakings.map((one) => one.latency)) - latency)).toBeLessThan(
+            0.1 * latency + 0.002,
+          );
+          expect(self.stopping.braking).toBeGreaterThan(0.85 * braking);
+          runs++;
+          careful += self.stopping.braking <= braking && self.stopping.latency >= latency ? 1 : 0;
+        },
+      ),
+      { numRuns: 40 },
+    );
+    expect(careful / runs).toBeGreaterThan(0.9);
+  });
+
+  it("learns nothing from ramps that the base follows, only from drops it cannot follow", () => {
+    const truth = { latency: 0.1, braking: 2, acceleration: 1.5, top: 1.2, noise: 0.01 };
+    const ramp = (at: number): number => Math.max(0, 1.2 - 0.8 * Math.max(0, (at % 8) - 4));
+
+    const { self } = drive(truth, ramp, 40).at(-1)!;
+
+    expect(self.stopping).toEqual({ braking: 1, latency: 0.2, brakings: 0 });
+  });
+
+  it("forgets good brakings at once when the brakes fail", () => {
+    const good: Braking[] = Array.from({ length: 10 }, () => ({ deceleration: 2, latency: 0.1 }));
+
+    const stopping = stoppingOf([...good, { deceleration: 0.4, latency: 0.5 }], {
+      braking: 1,
+      latency: 0.2,
+    });
+
+    expect(stopping.braking).toBeLessThanOrEqual(0.4);
+    expect(stopping.latency).toBeGreaterThanOrEqual(0.5);
+  });
+
+  it("believes no better than declared before three brakings were seen", () => {
+    const strong: Braking = { deceleration: 5, latency: 0.01 };
+
+    const stopping = stoppingOf([strong, strong], { braking: 1, latency: 0.2 });
+
+    expect(stopping).toEqual({ braking: 1, latency: 0.2, brakings: 2 });
+  });
+});
+
+describe("stopping distance and time", () => {
+  it("grow with speed and fall with braking", () => {
+    const number = (min: number, max: number): fc.Arbitrary<number> =>
+      fc.double({ min, max, noNaN: true });
+    fc.assert(
+      fc.property(number(0, 3), number(0, 1), number(0.1, 5), number(0, 1), (v, dv, b, latency) => {
+        const stopping = { braking: b, latency, brakings: 0 };
+        const worse = { braking: b / 2, latency: latency + 0.1, brakings: 0 };
+
+        expect(stoppingDistance(v + dv, stopping)).toBeGreaterThanOrEqual(
+          stoppingDistance(v, stopping),
+        );
+        expect(stoppingDistance(v, worse)).toBeGreaterThanOrEqual(stoppingDistance(v, stopping));
+        expect(stoppingTime(v, worse)).toBeGreaterThanOrEqual(stoppingTime(v, stopping));
+      }),
+    );
+    expect(stoppingDistance(1, { braking: 2, latency: 0.1, brakings: 0 })).toBeCloseTo(0.35, 12);
+    expect(stoppingTime(0, { braking: 2, latency: 0.1, brakings: 0 })).toBe(0);
+  });
+});
