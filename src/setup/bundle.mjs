@@ -76,11 +76,20 @@ export async function makeBundle() {
  */
 async function bundle(esbuild, options) {
   const result = await esbuild
-    .build({ ...options, absWorkingDir: ROOT, bundle: true, format: "esm", write: false, logLevel: "silent" })
+    .build({
+      ...options,
+      absWorkingDir: ROOT,
+      bundle: true,
+      format: "esm",
+      write: false,
+      logLevel: "silent",
+    })
     .catch((/** @type {unknown} */ error) => {
       throw new SetupError(explainBuild(/** @type {import("esbuild").BuildFailure} */ (error)));
     });
-  const files = [...(result.outputFiles ?? [])].sort((a, b) => Number(isChunk(b.path)) - Number(isChunk(a.path)));
+  const files = [...(result.outputFiles ?? [])].sort(
+    (a, b) => Number(isChunk(b.path)) - Number(isChunk(a.path)),
+  );
   for (const file of files) writeWhole(file.path, file.text);
   return files.map((file) => file.path);
 }

@@ -65,7 +65,8 @@ export async function run(program, args, options = {}) {
 export async function endChildren() {
   signalGroups("SIGTERM");
   const deadline = performance.now() + GRACE;
-  while (groups.size > 0 && performance.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 20));
+  while (groups.size > 0 && performance.now() < deadline)
+    await new Promise((resolve) => setTimeout(resolve, 20));
   signalGroups("SIGKILL");
 }
 

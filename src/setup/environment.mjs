@@ -25,11 +25,18 @@ export const DISTROS = ["humble", "jazzy", "kilted", "lyrical", "rolling"];
  * @returns {Environment} Kind "none" when there is none or it is not set up yet.
  */
 export function describeEnvironment(env = process.env) {
-  const record = /** @type {Partial<Environment> & {source?: string} | undefined} */ (readStamp(ENVIRONMENT));
+  const record = /** @type {Partial<Environment> & {source?: string} | undefined} */ (
+    readStamp(ENVIRONMENT)
+  );
   const wanted = findSourced(env) === undefined ? "embedded" : "sourced";
-  const fits = record?.kind === wanted && (wanted === "embedded" || record.source === sourceKey(env));
+  const fits =
+    record?.kind === wanted && (wanted === "embedded" || record.source === sourceKey(env));
   if (record === undefined || !fits) {
-    return noEnvironment(record?.kind === "none" ? String(record.why) : "ROS 2: none, it is not set up yet (npm start does it)");
+    return noEnvironment(
+      record?.kind === "none"
+        ? String(record.why)
+        : "ROS 2: none, it is not set up yet (npm start does it)",
+    );
   }
   return {
     kind: wanted,
@@ -67,7 +74,9 @@ export function findSourced(env) {
  * @returns {string[]} The folders in order.
  */
 export function foreignPaths(paths) {
-  return (paths ?? "").split(delimiter).filter((path) => path !== "" && !path.startsWith(join(ROS2, "/")));
+  return (paths ?? "")
+    .split(delimiter)
+    .filter((path) => path !== "" && !path.startsWith(join(ROS2, "/")));
 }
 
 /**
@@ -75,6 +84,8 @@ export function foreignPaths(paths) {
  * @returns {string} Fingerprint of what is sourced; the same in processes started with our variables on top.
  */
 export function sourceKey(env) {
-  const paths = ["AMENT_PREFIX_PATH", "LD_LIBRARY_PATH", "PYTHONPATH"].map((name) => foreignPaths(env[name]).join(delimiter));
+  const paths = ["AMENT_PREFIX_PATH", "LD_LIBRARY_PATH", "PYTHONPATH"].map((name) =>
+    foreignPaths(env[name]).join(delimiter),
+  );
   return hashTexts(env["ROS_DISTRO"] ?? "", ...paths);
 }

@@ -23,7 +23,8 @@ export function listFiles(folder) {
   /** @type {string[]} */
   const found = [];
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    if (entry.isDirectory()) found.push(...listFiles(join(folder, entry.name)).map((path) => `${entry.name}/${path}`));
+    if (entry.isDirectory())
+      found.push(...listFiles(join(folder, entry.name)).map((path) => `${entry.name}/${path}`));
     else if (entry.isFile()) found.push(entry.name);
   }
   return found.sort();

@@ -14,7 +14,15 @@ export function refuseOldNode(version) {
     const least = Number(needs[i]);
     if (part > least) return undefined;
     if (part < least) {
-      return "coalign needs Node " + OLDEST_NODE + " or newer; this is Node " + version + " (" + process.execPath + ").";
+      return (
+        "coalign needs Node " +
+        OLDEST_NODE +
+        " or newer; this is Node " +
+        version +
+        " (" +
+        process.execPath +
+        ")."
+      );
     }
   }
   return undefined;

@@ -26,7 +26,8 @@ export function arePackagesFresh() {
   const key = hashTexts(text);
   if (isStampedWith(readStamp(STAMP), key)) return true;
   const installed = readStamp(join(ROOT, "node_modules", ".package-lock.json"));
-  if (installed === undefined || differsFromLock(JSON.parse(text), installed) !== undefined) return false;
+  if (installed === undefined || differsFromLock(JSON.parse(text), installed) !== undefined)
+    return false;
   writeStamp(STAMP, { key }); // someone ran npm by hand
   return true;
 }
@@ -59,7 +60,14 @@ export async function installPackages() {
   await showStep(`npm: installing ${count} packages`, async () => {
     const [program, ...args] = findNpm();
     const log = join(ROOT, ".build", "npm-ci.log");
-    const options = ["ci", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error", "--fetch-retries=1"];
+    const options = [
+      "ci",
+      "--no-audit",
+      "--no-fund",
+      "--ignore-scripts",
+      "--loglevel=error",
+      "--fetch-retries=1",
+    ];
     const { code, output } = await run(String(program), [...args, ...options], { cwd: ROOT, log });
     if (code !== 0) throw new SetupError(explainNpm(output, log));
     writeStamp(STAMP, { key: hashTexts(readLock()) });
@@ -73,12 +81,19 @@ export async function installPackages() {
  * @returns {string} The sentence.
  */
 export function explainNpm(output, log) {
-  if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ENETUNREACH|ETIMEDOUT|ECONNRESET|ERR_SOCKET_TIMEOUT|ENOTCACHED/.test(output)) {
+  if (
+    /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ENETUNREACH|ETIMEDOUT|ECONNRESET|ERR_SOCKET_TIMEOUT|ENOTCACHED/.test(
+      output,
+    )
+  ) {
     return "The npm packages cannot be installed because the npm registry cannot be reached: connect to the network once and start again.";
   }
-  if (/ENOSPC/.test(output)) return "The npm packages cannot be installed because the disk is full.";
-  if (/EACCES|EPERM/.test(output)) return `The npm packages cannot be installed because ${ROOT} may not be written.`;
-  if (/in sync|EUSAGE/.test(output)) return "package-lock.json does not fit package.json: run `npm install` and start again.";
+  if (/ENOSPC/.test(output))
+    return "The npm packages cannot be installed because the disk is full.";
+  if (/EACCES|EPERM/.test(output))
+    return `The npm packages cannot be installed because ${ROOT} may not be written.`;
+  if (/in sync|EUSAGE/.test(output))
+    return "package-lock.json does not fit package.json: run `npm install` and start again.";
   return `The npm packages cannot be installed: npm ci failed (its output is in ${log}).`;
 }
 
@@ -88,6 +103,7 @@ const readLock = () => readFileSync(join(ROOT, "package-lock.json"), "utf8");
 /** @returns {string[]} How to run npm: by the script that runs us, where there is one. */
 function findNpm() {
   const script = process.env["npm_execpath"];
-  if (script !== undefined && existsSync(script) && /npm-cli\.[cm]?js$/.test(script)) return [process.execPath, script];
+  if (script !== undefined && existsSync(script) && /npm-cli\.[cm]?js$/.test(script))
+    return [process.execPath, script];
   return [process.platform === "win32" ? "npm.cmd" : "npm"];
 }

@@ -19,7 +19,8 @@ import { provision, readFresh, readRecentFailure } from "./ros2/provision.mjs";
  * @throws SetupError in one sentence when the command cannot be run at all.
  */
 export async function prepare(wanted) {
-  const fresh = arePackagesFresh() && (!wanted.bundle || isBundleFresh()) ? readWanted(wanted) : undefined;
+  const fresh =
+    arePackagesFresh() && (!wanted.bundle || isBundleFresh()) ? readWanted(wanted) : undefined;
   if (fresh !== undefined) return fresh;
   return await interruptible(
     async () =>

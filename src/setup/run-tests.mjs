@@ -18,18 +18,19 @@ const CLOSING_LINE = join(ROOT, ".build", "closing-line.txt");
  * @param {readonly string[]} args - Passed on to vitest: parts of test file paths, options.
  */
 export async function runTests(args) {
-  /** @type {import("./environment.mjs").Environment} */
-  let environment;
-  try {
-    const ros2 = wantsRos2(listFiles(join(ROOT, "test")).map((path) => `test/${path}`), args);
-    environment = await prepare({ bundle: true, ros2 });
-    if (ros2) tell(environment.kind === "none" ? `${environment.why}: THE TESTS THAT NEED ROS 2 ARE SKIPPED` : environment.why);
-  } catch (error) {
-    if (!(error instanceof SetupError)) throw error;
-    tell(error.message);
+  const files = listFiles(join(ROOT, "test")).map((path) => `test/${path}`);
+  const processes = startsProcesses(files, args);
+  const environment = await attempt(() => prepare({ bundle: false, ros2: processes }));
+  if (environment === undefined) {
     process.stdout.write("0 passed, 1 failed, 0 skipped\n");
     process.exitCode = 1;
     return;
+  }
+  if (processes) {
+    const lost = environment.kind === "none" ? ": THE TESTS THAT NEED ROS 2 ARE SKIPPED" : "";
+    tell(`${environment.why}${lost}`);
+    // Without a bundle the tests that start it fail by themselves; the others are still worth running.
+    await attempt(() => prepare({ bundle: true, ros2: false }));
   }
   mkdirSync(join(ROOT, ".build"), { recursive: true });
   rmSync(CLOSING_LINE, { force: true });
@@ -46,14 +47,31 @@ export async function runTests(args) {
 }
 
 /**
- * Whether a run of some tests needs ROS 2: those in `test/bus` and `test/ros2` do, and what starts real processes.
+ * @template T
+ * @param {() => Promise<T>} work - A piece of set-up.
+ * @returns {Promise<T | undefined>} Undefined when it failed, after saying why.
+ */
+async function attempt(work) {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof SetupError)) throw error;
+    tell(error.message);
+    return undefined;
+  }
+}
+
+/**
+ * Whether a run of some tests starts real processes and so needs ROS 2 and the bundle.
  * @param {readonly string[]} files - Every file under test, from the root of the repository.
  * @param {readonly string[]} args - What vitest is called with.
- * @returns {boolean} True unless the files are chosen and none of them needs it.
+ * @returns {boolean} True unless the files are chosen and none of them does.
  */
-export function wantsRos2(files, args) {
+export function startsProcesses(files, args) {
   const filters = args.filter((arg) => !arg.startsWith("-"));
-  const chosen = files.filter((file) => filters.length === 0 || filters.some((filter) => file.includes(filter)));
+  const chosen = files.filter(
+    (file) => filters.length === 0 || filters.some((filter) => file.includes(filter)),
+  );
   return chosen.some((file) => /^test\/(bus|ros2|nodes|cli|scenarios)\//.test(file));
 }
 
@@ -65,7 +83,11 @@ export function wantsRos2(files, args) {
 async function runVitest(args, env) {
   const vitest = join(ROOT, "node_modules", "vitest", "vitest.mjs");
   const reporters = ["--reporter=default", "--reporter=./test/support/closing-line-reporter.ts"];
-  const child = spawn(process.execPath, [vitest, "run", ...reporters, ...args], { cwd: ROOT, env, stdio: "inherit" });
+  const child = spawn(process.execPath, [vitest, "run", ...reporters, ...args], {
+    cwd: ROOT,
+    env,
+    stdio: "inherit",
+  });
   const forward = (/** @type {NodeJS.Signals} */ signal) => void child.kill(signal);
   process.on("SIGTERM", forward);
   process.on("SIGINT", () => {}); // the terminal sends it to vitest as well

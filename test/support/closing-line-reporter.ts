@@ -5,7 +5,7 @@ import type { Reporter, SerializedError, TestModule } from "vitest/node";
 /** How many tests ended how. */
 export interface Counts {
   readonly passed: number;
-  /** Failed tests, files that could not be loaded, and errors outside of any test. */
+  /** Failed tests, files that could not be loaded, hooks that threw, and errors outside of any test. */
   readonly failed: number;
   readonly skipped: number;
 }
@@ -20,19 +20,20 @@ export function closingLine(counts: Counts): string {
  * @param modules - The test files that ran.
  * @param errors - Errors outside of any test.
  */
-export function countTests(modules: readonly TestModule[], errors: readonly SerializedError[]): Counts {
-  const tests = modules.flatMap((module) => [...module.children.allTests()]).map((test) => test.result().state);
-  const broken = modules.filter((module) => module.errors().length > 0 || isEmptyFailure(module));
+export function countTests(
+  modules: readonly TestModule[],
+  errors: readonly SerializedError[],
+): Counts {
+  const tests = modules
+    .flatMap((module) => [...module.children.allTests()])
+    .map((test) => test.result().state);
+  const places = modules.flatMap((module) => [module, ...module.children.allSuites()]);
+  const broken = places.filter((place) => place.errors().length > 0);
   return {
     passed: tests.filter((state) => state === "passed").length,
     failed: tests.filter((state) => state === "failed").length + broken.length + errors.length,
     skipped: tests.filter((state) => state === "skipped" || state === "pending").length,
   };
-}
-
-/** A file that failed although none of its tests did: a hook threw. */
-function isEmptyFailure(module: TestModule): boolean {
-  return !module.ok() && module.errors().length === 0 && [...module.children.allTests("failed")].length === 0;
 }
 
 /**

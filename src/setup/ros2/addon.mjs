@@ -21,7 +21,9 @@ const STAMP = join(RCLNODEJS, "build", "coalign-stamp.json");
  * @returns {string} 16 hexadecimal digits.
  */
 function addonKey(base) {
-  const { version } = /** @type {{version: string}} */ (JSON.parse(readFileSync(join(RCLNODEJS, "package.json"), "utf8")));
+  const { version } = /** @type {{version: string}} */ (
+    JSON.parse(readFileSync(join(RCLNODEJS, "package.json"), "utf8"))
+  );
   return hashTexts(base.key, base.distro, version, process.versions.modules, process.arch);
 }
 
@@ -47,12 +49,19 @@ export async function buildAddon(base, env) {
       const headers = findNodeHeaders();
       const where = headers === undefined ? [] : ["--nodedir", headers];
       const log = join(LOGS, "addon.log");
-      const { code } = await run(process.execPath, [findNodeGyp(), "rebuild", "-j", String(cpus().length), ...where], {
-        cwd: RCLNODEJS,
-        env,
-        log,
-      });
-      if (code !== 0) throw new SetupError(`the native addon of rclnodejs could not be built (the output is in ${log})`);
+      const { code } = await run(
+        process.execPath,
+        [findNodeGyp(), "rebuild", "-j", String(cpus().length), ...where],
+        {
+          cwd: RCLNODEJS,
+          env,
+          log,
+        },
+      );
+      if (code !== 0)
+        throw new SetupError(
+          `the native addon of rclnodejs could not be built (the output is in ${log})`,
+        );
     }
     writeStamp(STAMP, { key: addonKey(base) });
   });
@@ -64,7 +73,10 @@ export async function buildAddon(base, env) {
  */
 function hasPrebuilt(env) {
   const question = "process.exit(require('./scripts/install.cjs').checkPrebuiltBinary() ? 0 : 1)";
-  return spawnSync(process.execPath, ["-e", question], { cwd: RCLNODEJS, env, stdio: "ignore" }).status === 0;
+  return (
+    spawnSync(process.execPath, ["-e", question], { cwd: RCLNODEJS, env, stdio: "ignore" })
+      .status === 0
+  );
 }
 
 /** @returns {string} The script of node-gyp: rclnodejs depends on it, npm brings one too. */
@@ -94,7 +106,8 @@ function findNodeHeaders() {
     const header = join(place, "include", "node", "node_version.h");
     if (!existsSync(header)) return false;
     const text = readFileSync(header, "utf8");
-    const part = (/** @type {string} */ name) => new RegExp(`#define NODE_${name}_VERSION (\\d+)`).exec(text)?.[1];
+    const part = (/** @type {string} */ name) =>
+      new RegExp(`#define NODE_${name}_VERSION (\\d+)`).exec(text)?.[1];
     return `${part("MAJOR")}.${part("MINOR")}.${part("PATCH")}` === process.versions.node;
   });
 }

@@ -29,12 +29,22 @@ export function environmentVariables(base, overlays, pythonFolder) {
     ROS_VERSION: "2",
     AMENT_PREFIX_PATH: join_([...overlays, ...base.prefixes]),
     LD_LIBRARY_PATH: join_([...overlays.map((prefix) => join(prefix, "lib")), ...base.libraries]),
-    PYTHONPATH: join_([...overlays.map((prefix) => join(prefix, pythonFolder)), ...base.pythonPaths]),
+    PYTHONPATH: join_([
+      ...overlays.map((prefix) => join(prefix, pythonFolder)),
+      ...base.pythonPaths,
+    ]),
   };
 }
 
 /** Variables of the user's shell that would lead a build or a Python astray. */
-const MISLEADING = ["PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV", "CMAKE_PREFIX_PATH", "COLCON_PREFIX_PATH", "DESTDIR"];
+const MISLEADING = [
+  "PYTHONHOME",
+  "PYTHONPATH",
+  "VIRTUAL_ENV",
+  "CMAKE_PREFIX_PATH",
+  "COLCON_PREFIX_PATH",
+  "DESTDIR",
+];
 
 /**
  * Environment to build against a ROS 2.

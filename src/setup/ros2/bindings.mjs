@@ -55,8 +55,12 @@ export async function generateBindings(base, packages, env) {
       env: { ...env, COALIGN_PACKAGES: changed },
       log,
     });
-    if (code !== 0) throw new SetupError(`the JavaScript of the messages could not be generated (see ${log})`);
-    writeStamp(STAMP, { key: base.key, packages: Object.fromEntries(packages.map(({ name, key }) => [name, key])) });
+    if (code !== 0)
+      throw new SetupError(`the JavaScript of the messages could not be generated (see ${log})`);
+    writeStamp(STAMP, {
+      key: base.key,
+      packages: Object.fromEntries(packages.map(({ name, key }) => [name, key])),
+    });
   });
 }
 

@@ -6,6 +6,9 @@
  */
 export function rewriteCmakeExport(text, python) {
   return text
-    .replace(/\/opt\/python\/cp3\d+-cp3\d+t?\/lib\/python3\.\d+t?\/site-packages/g, python.sitePackages)
+    .replace(
+      /\/opt\/python\/cp3\d+-cp3\d+t?\/lib\/python3\.\d+t?\/site-packages/g,
+      python.sitePackages,
+    )
     .replace(/\/opt\/python\/cp3\d+-cp3\d+t?\/include\/python3\.\d+t?/g, python.include);
 }

@@ -13,7 +13,8 @@ const DYNAMIC = 2;
  * @returns {string[]} Their names in order; empty for anything but a 64-bit little-endian ELF file.
  */
 export function readNeeded(file) {
-  if (file.length < 64 || file.readUInt32BE(0) !== 0x7f454c46 || file[4] !== 2 || file[5] !== 1) return [];
+  if (file.length < 64 || file.readUInt32BE(0) !== 0x7f454c46 || file[4] !== 2 || file[5] !== 1)
+    return [];
   const headers = readProgramHeaders(file);
   const dynamic = headers.find((header) => header.type === DYNAMIC);
   if (dynamic === undefined) return [];
@@ -27,7 +28,9 @@ export function readNeeded(file) {
     if (tag === NEEDED) names.push(value);
     if (tag === STRTAB) table = value;
   }
-  const segment = headers.find((h) => h.type === LOAD && table >= h.address && table < h.address + h.size);
+  const segment = headers.find(
+    (h) => h.type === LOAD && table >= h.address && table < h.address + h.size,
+  );
   if (segment === undefined) return [];
   const start = segment.offset + (table - segment.address);
   return names.map((name) => file.toString("latin1", start + name, file.indexOf(0, start + name)));

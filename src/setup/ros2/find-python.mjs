@@ -4,7 +4,14 @@ import { spawnSync } from "node:child_process";
 const OLDEST = 10;
 const NEWEST = 13;
 
-const CANDIDATES = ["python3", "python3.12", "python3.11", "python3.13", "python3.10", "/usr/bin/python3"];
+const CANDIDATES = [
+  "python3",
+  "python3.12",
+  "python3.11",
+  "python3.13",
+  "python3.10",
+  "/usr/bin/python3",
+];
 
 /** Asks an interpreter what it is; `headers` and `venv` need packages of their own on some distributions. */
 const QUESTION = `
@@ -37,8 +44,10 @@ print(json.dumps({
 export function lackOfPython(python) {
   const [major, minor] = python.version;
   const name = `Python ${major}.${minor}`;
-  if (major !== 3 || minor < OLDEST || minor > NEWEST) return `${name} is not one of 3.${OLDEST} to 3.${NEWEST}`;
-  if (python.implementation !== "CPython") return `${name} is ${python.implementation}, not CPython`;
+  if (major !== 3 || minor < OLDEST || minor > NEWEST)
+    return `${name} is not one of 3.${OLDEST} to 3.${NEWEST}`;
+  if (python.implementation !== "CPython")
+    return `${name} is ${python.implementation}, not CPython`;
   if (!python.venv) return `${name} cannot make virtual environments (install python3-venv)`;
   if (!python.headers) return `${name} has no C headers (install python3-dev)`;
   return undefined;
@@ -58,7 +67,12 @@ export function findPython() {
     if (lack === undefined) return { python };
     lacks.push(lack);
   }
-  return { lack: lacks.find((lack) => lack.includes("install")) ?? lacks[0] ?? "there is no Python 3 on the path" };
+  return {
+    lack:
+      lacks.find((lack) => lack.includes("install")) ??
+      lacks[0] ??
+      "there is no Python 3 on the path",
+  };
 }
 
 /**
@@ -66,7 +80,10 @@ export function findPython() {
  * @returns {Python | undefined} What it says of itself; undefined when it does not run.
  */
 function askPython(candidate) {
-  const { status, stdout } = spawnSync(candidate, ["-I", "-c", QUESTION], { encoding: "utf8", timeout: 10_000 });
+  const { status, stdout } = spawnSync(candidate, ["-I", "-c", QUESTION], {
+    encoding: "utf8",
+    timeout: 10_000,
+  });
   if (status !== 0) return undefined;
   return /** @type {Python} */ (JSON.parse(stdout));
 }

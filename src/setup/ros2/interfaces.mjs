@@ -36,11 +36,15 @@ const UNITY = join(ROOT, "src", "setup", "ros2", "unity.cmake");
  * @returns {PlannedPackage[]} In an order in which each comes after what it needs.
  */
 export function planInterfaces(base) {
-  const own = findPackages().filter(({ name }) => !base.prefixes.some((prefix) => hasInterfaces(prefix, name)));
+  const own = findPackages().filter(
+    ({ name }) => !base.prefixes.some((prefix) => hasInterfaces(prefix, name)),
+  );
   /** @type {PlannedPackage[]} */
   const planned = [];
   for (const found of orderByNeeds(own)) {
-    const needed = planned.filter((other) => found.needs.includes(other.name)).map((other) => other.key);
+    const needed = planned
+      .filter((other) => found.needs.includes(other.name))
+      .map((other) => other.key);
     const files = listFiles(found.folder).filter((path) => isPartOfPackage(path));
     const key = hashTexts(base.key, hashContents(found.folder, files), ...needed);
     planned.push({ ...found, key, prefix: join(INTERFACES, `${found.name}_${key}`) });
@@ -71,7 +75,15 @@ export async function buildInterfaces(base, planned, overlays, pythonFolder) {
   const env = buildEnvironment(base, overlays, pythonFolder);
   const generator = (await run("ninja", ["--version"])).code === 0 ? ["-G", "Ninja"] : [];
   const steps = [
-    ["-S", planned.folder, "-B", build, ...generator, `-DCMAKE_INSTALL_PREFIX=${planned.prefix}`, ...cmakeOptions(base)],
+    [
+      "-S",
+      planned.folder,
+      "-B",
+      build,
+      ...generator,
+      `-DCMAKE_INSTALL_PREFIX=${planned.prefix}`,
+      ...cmakeOptions(base),
+    ],
     ["--build", build, "--parallel", String(cpus().length)],
     ["--install", build],
   ];
@@ -99,7 +111,10 @@ const cmakeOptions = (base) => [
  * @returns {string} One sentence.
  */
 function explainCmake(name, output, log) {
-  const wrong = /(?:Error processing|error processing|Exception:|InvalidSpecification|ParseError).*/.exec(output)?.[0];
+  const wrong =
+    /(?:Error processing|error processing|Exception:|InvalidSpecification|ParseError).*/.exec(
+      output,
+    )?.[0];
   return `the messages of ${name} could not be built${wrong === undefined ? "" : ` (${wrong.trim()})`}, see ${log}`;
 }
 
@@ -108,7 +123,10 @@ function findPackages() {
   const others = join(MESSAGES, "interfaces");
   const folders = existsSync(others) ? readdirSync(others).map((name) => join(others, name)) : [];
   return [MESSAGES, ...folders]
-    .filter((folder) => existsSync(join(folder, "package.xml")) && existsSync(join(folder, "CMakeLists.txt")))
+    .filter(
+      (folder) =>
+        existsSync(join(folder, "package.xml")) && existsSync(join(folder, "CMakeLists.txt")),
+    )
     .map((folder) => readPackage(folder, readFileSync(join(folder, "package.xml"), "utf8")));
 }
 
@@ -121,7 +139,9 @@ function findPackages() {
 export function readPackage(folder, xml) {
   const name = /<name>\s*([\w-]+)\s*<\/name>/.exec(xml)?.[1];
   if (name === undefined) throw new SetupError(`${join(folder, "package.xml")} has no <name>`);
-  const needs = [...xml.matchAll(/<(?:depend|build_depend|exec_depend)>\s*([\w-]+)\s*</g)].map((match) => String(match[1]));
+  const needs = [...xml.matchAll(/<(?:depend|build_depend|exec_depend)>\s*([\w-]+)\s*</g)].map(
+    (match) => String(match[1]),
+  );
   return { name, folder, needs };
 }
 
@@ -137,8 +157,13 @@ export function orderByNeeds(packages) {
   const sorted = [];
   let left = [...packages].sort((a, b) => a.name.localeCompare(b.name));
   while (left.length > 0) {
-    const ready = left.filter((one) => !left.some((other) => other !== one && one.needs.includes(other.name)));
-    if (ready.length === 0) throw new SetupError(`message packages need each other: ${left.map((p) => p.name).join(", ")}`);
+    const ready = left.filter(
+      (one) => !left.some((other) => other !== one && one.needs.includes(other.name)),
+    );
+    if (ready.length === 0)
+      throw new SetupError(
+        `message packages need each other: ${left.map((p) => p.name).join(", ")}`,
+      );
     sorted.push(...ready);
     left = left.filter((one) => !ready.includes(one));
   }
@@ -150,7 +175,9 @@ export function orderByNeeds(packages) {
  * @returns {boolean} Whether the built package depends on it; another package below it does not count.
  */
 function isPartOfPackage(path) {
-  return /^(msg|srv|action)\/[^/]+$/.test(path) || path === "package.xml" || path === "CMakeLists.txt";
+  return (
+    /^(msg|srv|action)\/[^/]+$/.test(path) || path === "package.xml" || path === "CMakeLists.txt"
+  );
 }
 
 /**
@@ -159,7 +186,9 @@ function isPartOfPackage(path) {
  * @returns {boolean} Whether the prefix has its messages.
  */
 function hasInterfaces(prefix, name) {
-  return existsSync(join(prefix, "share", "ament_index", "resource_index", "rosidl_interfaces", name));
+  return existsSync(
+    join(prefix, "share", "ament_index", "resource_index", "rosidl_interfaces", name),
+  );
 }
 
 /** How many older builds of a package stay: a process that still runs may use one. */
@@ -168,7 +197,9 @@ const KEPT = 3;
 /** @param {PlannedPackage} planned - The package just built; its oldest builds go. */
 function prune(planned) {
   const builds = readdirSync(INTERFACES)
-    .filter((entry) => entry.startsWith(`${planned.name}_`) && entry.length === planned.name.length + 17)
+    .filter(
+      (entry) => entry.startsWith(`${planned.name}_`) && entry.length === planned.name.length + 17,
+    )
     .map((entry) => join(INTERFACES, entry))
     .filter((folder) => folder !== planned.prefix)
     .map((folder) => ({ folder, at: birth(folder) }))

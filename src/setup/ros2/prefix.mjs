@@ -112,7 +112,14 @@ const sitePackages = (version) => join(PREFIX, "lib", `python${version}`, "site-
 async function installWheels(note) {
   const total = readFileSync(WHEELS, "utf8").match(/^[\w-]+==/gm)?.length ?? 0;
   let seen = 0;
-  const options = ["--no-deps", "--no-compile", "--no-input", "--disable-pip-version-check", "--retries", "1"];
+  const options = [
+    "--no-deps",
+    "--no-compile",
+    "--no-input",
+    "--disable-pip-version-check",
+    "--retries",
+    "1",
+  ];
   await must(
     "wheels",
     join(PREFIX, "bin", "python"),
@@ -130,7 +137,8 @@ async function dropSurplusNeeded() {
   const work = new Map();
   for (const library of readdirSync(folder).filter((name) => /\.so(\.|$)/.test(name))) {
     const surplus = surplusNeeded(library, readNeeded(readFileSync(join(folder, library))));
-    if (surplus.length > 0) work.set(surplus.join(), [...(work.get(surplus.join()) ?? []), join(folder, library)]);
+    if (surplus.length > 0)
+      work.set(surplus.join(), [...(work.get(surplus.join()) ?? []), join(folder, library)]);
   }
   for (const [surplus, libraries] of work) {
     const removals = surplus.split(",").flatMap((entry) => ["--remove-needed", entry]);
@@ -164,8 +172,13 @@ async function must(step, program, args, onLine) {
   mkdirSync(LOGS, { recursive: true });
   const log = join(LOGS, `${step}.log`);
   const env = { ...process.env };
-  for (const name of ["PYTHONPATH", "PYTHONHOME", "LD_LIBRARY_PATH", "PIP_REQUIRE_VIRTUALENV"]) delete env[name];
-  const { code, output } = await run(program, args, { env, log, ...(onLine === undefined ? {} : { onLine }) });
+  for (const name of ["PYTHONPATH", "PYTHONHOME", "LD_LIBRARY_PATH", "PIP_REQUIRE_VIRTUALENV"])
+    delete env[name];
+  const { code, output } = await run(program, args, {
+    env,
+    log,
+    ...(onLine === undefined ? {} : { onLine }),
+  });
   if (code !== 0) throw new SetupError(explainPip(step, output, log));
 }
 
@@ -177,11 +190,16 @@ async function must(step, program, args, onLine) {
  * @returns {string} The sentence.
  */
 export function explainPip(step, output, log) {
-  if (/NewConnectionError|ConnectTimeoutError|Name or service not known|name resolution|Network is unreachable/.test(output)) {
+  if (
+    /NewConnectionError|ConnectTimeoutError|Name or service not known|name resolution|Network is unreachable/.test(
+      output,
+    )
+  ) {
     return "the Python package index cannot be reached";
   }
   const missing = /No matching distribution found for (\S+)/.exec(output)?.[1];
-  if (missing !== undefined) return `the Python package index does not offer ${missing} for this machine`;
+  if (missing !== undefined)
+    return `the Python package index does not offer ${missing} for this machine`;
   if (/No space left on device/.test(output)) return "the disk is full";
   return `the step "${step}" failed (its output is in ${log})`;
 }

@@ -35,7 +35,9 @@ export function readFresh() {
   const found = describeEnvironment();
   const expected = packages.map((planned) => planned.prefix);
   const has = found.variables["AMENT_PREFIX_PATH"] ?? "";
-  return found.kind === base.kind && expected.every((prefix) => has.includes(prefix)) ? found : undefined;
+  return found.kind === base.kind && expected.every((prefix) => has.includes(prefix))
+    ? found
+    : undefined;
 }
 
 /** How long a failure that took long to find is not tried again by itself [ms]. */
@@ -48,12 +50,14 @@ const PATIENCE = 600_000;
 export function readRecentFailure() {
   const record = readStamp(ENVIRONMENT);
   const age = Date.now() - Number(record?.["at"] ?? 0);
-  if (record?.["kind"] !== "none" || record["source"] !== failureKey() || age > PATIENCE) return undefined;
+  if (record?.["kind"] !== "none" || record["source"] !== failureKey() || age > PATIENCE)
+    return undefined;
   return noEnvironment(`${String(record["why"])}; \`npx coalign setup\` tries again`);
 }
 
 /** @returns {string} Fingerprint of what the attempt was made with. */
-const failureKey = () => hashTexts(sourceKey(process.env), process.env["COALIGN_PYTHON"] ?? "", process.env["PATH"] ?? "");
+const failureKey = () =>
+  hashTexts(sourceKey(process.env), process.env["COALIGN_PYTHON"] ?? "", process.env["PATH"] ?? "");
 
 /**
  * Makes whatever is missing of the ROS 2 of this checkout. Only one process may do so at a time.
@@ -68,7 +72,11 @@ export async function provision() {
   } catch (error) {
     if (!(error instanceof SetupError)) throw error;
     const environment = noEnvironment(`ROS 2: none, ${error.message}`);
-    writeStamp(ENVIRONMENT, { ...environment, source: failureKey(), at: error instanceof LackError ? 0 : Date.now() });
+    writeStamp(ENVIRONMENT, {
+      ...environment,
+      source: failureKey(),
+      at: error instanceof LackError ? 0 : Date.now(),
+    });
     return environment;
   }
 }
@@ -122,18 +130,29 @@ async function buildOn(base) {
  */
 async function record(base, overlays, pythonFolder) {
   const variables = environmentVariables(base, overlays, pythonFolder);
-  const trial = await run(process.execPath, ["-e", 'import("rclnodejs").then(() => process.exit(0))'], {
-    cwd: ROOT,
-    env: { ...process.env, ...variables },
-    log: join(LOGS, "trial.log"),
-  });
-  if (trial.code !== 0) throw new SetupError(`rclnodejs does not load (see ${join(LOGS, "trial.log")})`);
+  const trial = await run(
+    process.execPath,
+    ["-e", 'import("rclnodejs").then(() => process.exit(0))'],
+    {
+      cwd: ROOT,
+      env: { ...process.env, ...variables },
+      log: join(LOGS, "trial.log"),
+    },
+  );
+  if (trial.code !== 0)
+    throw new SetupError(`rclnodejs does not load (see ${join(LOGS, "trial.log")})`);
   const python = join(ROS2, "python");
-  const exports = Object.entries(variables).map(([name, value]) => `export ${name}='${value.replaceAll("'", "'\\''")}'`);
-  writeWhole(join(ROS2, "env.sh"), `# Source this to use the ROS 2 of coalign in a shell.\n${exports.join("\n")}\n`);
+  const exports = Object.entries(variables).map(
+    ([name, value]) => `export ${name}='${value.replaceAll("'", "'\\''")}'`,
+  );
+  writeWhole(
+    join(ROS2, "env.sh"),
+    `# Source this to use the ROS 2 of coalign in a shell.\n${exports.join("\n")}\n`,
+  );
   writeWhole(python, `#!/bin/sh\n${exports.join("\n")}\nexec '${base.python}' "$@"\n`, 0o755);
   const prefixes = [...overlays, ...base.prefixes];
-  const where = base.kind === "embedded" ? "embedded in .ros2, this machine only" : `sourced from ${base.home}`;
+  const where =
+    base.kind === "embedded" ? "embedded in .ros2, this machine only" : `sourced from ${base.home}`;
   /** @type {Environment} */
   const environment = {
     kind: base.kind,
@@ -142,13 +161,14 @@ async function record(base, overlays, pythonFolder) {
     variables,
     python,
     cflags: prefixes.flatMap(includeFolders).map((folder) => `-I${folder}`),
-    ldflags: [...overlays.map((prefix) => join(prefix, "lib")), ...base.libraries].flatMap((folder) => [
-      `-L${folder}`,
-      `-Wl,-rpath,${folder}`,
-      `-Wl,-rpath-link,${folder}`,
-    ]),
+    ldflags: [...overlays.map((prefix) => join(prefix, "lib")), ...base.libraries].flatMap(
+      (folder) => [`-L${folder}`, `-Wl,-rpath,${folder}`, `-Wl,-rpath-link,${folder}`],
+    ),
   };
-  writeStamp(ENVIRONMENT, { ...environment, source: base.kind === "sourced" ? sourceKey(process.env) : "" });
+  writeStamp(ENVIRONMENT, {
+    ...environment,
+    source: base.kind === "sourced" ? sourceKey(process.env) : "",
+  });
   return environment;
 }
 

@@ -14,7 +14,10 @@ import { hashTexts } from "../fingerprint.mjs";
 export function readSourced(env) {
   const sourced = findSourced(env);
   if (sourced === undefined) return undefined;
-  const home = sourced.prefixes.find((prefix) => existsSync(join(prefix, "share", "rcl"))) ?? sourced.prefixes.at(-1) ?? "";
+  const home =
+    sourced.prefixes.find((prefix) => existsSync(join(prefix, "share", "rcl"))) ??
+    sourced.prefixes.at(-1) ??
+    "";
   return {
     kind: "sourced",
     distro: sourced.distro,
