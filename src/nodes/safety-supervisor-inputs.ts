@@ -1,0 +1,73 @@
+import type { BodyState, People } from "../bus/messages/coalign-msgs.gen.ts";
+import type { Twist } from "../bus/messages/geometry-msgs.gen.ts";
+import type { LaserScan } from "../bus/messages/sensor-msgs.gen.ts";
+import type { TFMessage } from "../bus/messages/tf2-msgs.gen.ts";
+import { yawOf } from "../quantity/angle.ts";
+import type * as frame from "../quantity/frame.ts";
+import { type Seconds, secondsOf, type Stamp } from "../quantity/time.ts";
+import type { EstimatedPerson } from "../separation/people-limit.ts";
+import type { Scan } from "../separation/scan.ts";
+import type { Body } from "../separation/view.ts";
+
+/** Messages to what the supervisor's cores take. What is not a number stays one: the kernel answers for it. */
+
+/** Age by the stamp [s]; a stamp never set says nothing, as ROS bases take it, and counts as just made. */
+export function stampAge(stamp: Stamp, now: Seconds): Seconds {
+  return stamp.sec === 0 && stamp.nanosec === 0 ? 0 : now - secondsOf(stamp);
+}
+
+/** Motion of a planar base; anything not a number in any axis makes all of it unreadable. */
+export function twistOf({ linear, angular }: Twist): frame.Twist {
+  const rest = linear.z + angular.x + angular.y;
+  return Number.isFinite(rest)
+    ? { vx: linear.x, vy: linear.y, wz: angular.z }
+    : { vx: NaN, vy: NaN, wz: NaN };
+}
+
+export function bodyOf(message: BodyState): Body {
+  const { position, orientation } = message.pose;
+  return {
+    stamp: secondsOf(message.header.stamp),
+    pose: { x: position.x, y: position.y, yaw: yawOf(orientation) },
+    twist: twistOf(message.twist),
+    footprint: message.footprint.points.map(({ x, y }) => ({ x, y })),
+    braking: message.braking,
+    latency: message.latency,
+  };
+}
+
+export function scanOf(message: LaserScan): Scan {
+  return {
+    stamp: secondsOf(message.header.stamp),
+    angleMin: message.angle_min,
+    angleIncrement: message.angle_increment,
+    rangeMin: message.range_min,
+    rangeMax: message.range_max,
+    ranges: message.ranges,
+  };
+}
+
+export function peopleOf(message: People): EstimatedPerson[] {
+  return message.people.map((person) => ({
+    id: person.id,
+    position: { x: person.position.x, y: person.position.y },
+    velocity: { x: person.velocity.x, y: person.velocity.y },
+    positionDeviation: Math.sqrt(Math.max(person.covariance[0] ?? 0, person.covariance[5] ?? 0)),
+    velocityDeviation: Math.sqrt(Math.max(person.covariance[10] ?? 0, person.covariance[15] ?? 0)),
+    radius: person.radius,
+    confidence: person.confidence,
+  }));
+}
+
+/** Where sensors sit on the base, by the name of their frame, from one message of static transforms. */
+export function mountsOf(
+  message: TFMessage,
+  baseFrame: string,
+): readonly (readonly [string, frame.Pose<"base", "sensor">])[] {
+  return message.transforms
+    .filter((item) => item.header.frame_id === baseFrame)
+    .map(({ child_frame_id, transform: { translation, rotation } }) => [
+      child_frame_id,
+      { x: translation.x, y: translation.y, yaw: yawOf(rotation) },
+    ]);
+}

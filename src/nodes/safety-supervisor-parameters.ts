@@ -1,0 +1,150 @@
+import type { ParameterSpecs, ParameterValues } from "../bus/parameters.ts";
+import { COMMAND_NAMES } from "../bus/topics.ts";
+import type { Fact } from "../kernel/fact.ts";
+
+/** Parameters of the safety supervisor; none can be changed while it runs, and 0 never means "off". */
+export const PARAMETERS = {
+  robot: {
+    kind: "string",
+    default: "robot",
+    description: "Name of this robot; signed acts must carry it.",
+  },
+  rate: {
+    kind: "number",
+    default: 50,
+    min: 50,
+    max: 1000,
+    description: "Decisions a second [1/s].",
+  },
+  base_frame: { kind: "string", default: "base_link", description: "Frame of the base." },
+  cmd_vel_in_topic: {
+    kind: "string",
+    default: COMMAND_NAMES.in,
+    description: "What autonomy asks for.",
+  },
+  cmd_vel_teleop_topic: {
+    kind: "string",
+    default: COMMAND_NAMES.teleop,
+    description: "What a teleoperator asks for.",
+  },
+  cmd_vel_out_topic: {
+    kind: "string",
+    default: COMMAND_NAMES.out,
+    description: "What the base gets.",
+  },
+  enable_stamped_cmd_vel: {
+    kind: "boolean",
+    default: true,
+    description: "TwistStamped when true, Twist when false.",
+  },
+  max_speed: {
+    kind: "number",
+    default: 1.2,
+    min: 0.01,
+    max: 5,
+    description: "Speed ceiling [m/s].",
+  },
+  max_spin: {
+    kind: "number",
+    default: 2.5,
+    min: 0.01,
+    max: 10,
+    description: "Yaw rate ceiling [rad/s].",
+  },
+  max_acceleration: {
+    kind: "number",
+    default: 1.5,
+    min: 0.01,
+    max: 20,
+    description: "Growth of speed [m/s^2].",
+  },
+  max_spin_acceleration: {
+    kind: "number",
+    default: 20,
+    min: 0.01,
+    max: 100,
+    description: "Growth of yaw rate [rad/s^2].",
+  },
+  command_timeout: {
+    kind: "number",
+    default: 0.2,
+    min: 0.02,
+    max: 0.5,
+    description: "Oldest command that moves the robot [s].",
+  },
+  body_timeout: {
+    kind: "number",
+    default: 0.2,
+    min: 0.02,
+    max: 1,
+    description: "Oldest body state that counts [s].",
+  },
+  scan_timeout: {
+    kind: "number",
+    default: 0.35,
+    min: 0.02,
+    max: 1,
+    description: "Oldest scan that counts [s].",
+  },
+  advice_timeout: {
+    kind: "number",
+    default: 0.5,
+    min: 0.05,
+    max: 2,
+    description: "Oldest advice that is heard [s].",
+  },
+  future_tolerance: {
+    kind: "number",
+    default: 0.05,
+    min: 0,
+    max: 0.2,
+    description: "Jitter between clocks [s].",
+  },
+  teleop_hold: {
+    kind: "number",
+    default: 1,
+    min: 0.2,
+    max: 60,
+    description: "Silence after which autonomy may drive again [s].",
+  },
+  start_latched: {
+    kind: "boolean",
+    default: false,
+    description: "Start latched, as after an unclean end.",
+  },
+  latch_file: {
+    kind: "string",
+    default: "",
+    description: "Remembers an unclean or latched end; empty for none.",
+  },
+  operators_file: {
+    kind: "string",
+    default: "",
+    description: "Public keys of the operators; empty: nobody can reset.",
+  },
+} as const satisfies ParameterSpecs;
+
+export type Parameters = ParameterValues<typeof PARAMETERS>;
+
+/** A command this many times over a ceiling is a mistake of units, not a wish [1]. */
+const IMPLAUSIBLE = 5;
+
+/** The kernel's settings. */
+export function settingsOf(p: Parameters): Fact {
+  return {
+    kind: "settings",
+    settings: {
+      speed: p.max_speed,
+      spin: p.max_spin,
+      acceleration: p.max_acceleration,
+      spinAcceleration: p.max_spin_acceleration,
+      commandBudget: p.command_timeout,
+      bodyBudget: p.body_timeout,
+      scanBudget: p.scan_timeout,
+      adviceBudget: p.advice_timeout,
+      futureTolerance: p.future_tolerance,
+      teleopHold: p.teleop_hold,
+      implausible: IMPLAUSIBLE,
+    },
+  };
+}

@@ -1,0 +1,386 @@
+import { describe, expect, it } from "vitest";
+import { decide } from "../../src/kernel/decide.ts";
+import type { Fact } from "../../src/kernel/fact.ts";
+import { SILENT } from "../../src/kernel/observe.ts";
+import {
+  body,
+  clear,
+  command,
+  fresh,
+  given,
+  healthy,
+  NOW,
+  SETTINGS,
+  told,
+} from "../support/kernel-facts.ts";
+
+const settings: Fact = { kind: "settings", settings: SETTINGS };
+const ids = (items: readonly { readonly id: string }[]): string[] => items.map((item) => item.id);
+const bound = {
+  x: 1,
+  y: 0,
+  turn: 0,
+  atMost: 0.3,
+  because: "protective-separation",
+  source: "wall",
+} as const;
+
+describe("decide", () => {
+  it("stands still while it knows nothing", () => {
+    const verdict = decide(SILENT, 0);
+
+    expect(verdict.given).toEqual({ vx: 0, vy: 0, wz: 0 });
+    expect(ids(verdict.stops)).toEqual(["not-configured"]);
+    expect(verdict.driver).toBe("none");
+    expect(verdict.stops[0]).toEqual({
+      id: "not-configured",
+      source: "settings",
+      margin: 0,
+      unit: "1",
+      age: Infinity,
+    });
+  });
+
+  it("names every required fact that is missing", () => {
+    const verdict = decide(told(settings), NOW);
+
+    expect(ids(verdict.stops)).toEqual(["command-missing", "body-missing", "scan-missing"]);
+    expect(verdict.stops.map((s) => s.source)).toEqual(["command", "body", "scan"]);
+    expect(verdict.stops.map((s) => s.age)).toEqual([Infinity, Infinity, Infinity]);
+    expect(verdict.reasons).toEqual([]);
+    expect(verdict.scale).toBe(1);
+  });
+
+  it("passes a safe command as it is, with nothing to explain", () => {
+    const verdict = decide(healthy({ vx: 0.7, vy: -0.1, wz: 0.3 }), NOW);
+
+    expect(verdict).toMatchObject({ driver: "autonomy", scale: 1, reasons: [], stops: [] });
+    expect(verdict.given).toEqual({ vx: 0.7, vy: -0.1, wz: 0.3 });
+    expect(verdict.asked).toEqual({ vx: 0.7, vy: -0.1, wz: 0.3 });
+  });
+
+  it.each([
+    ["just fresh", 0, 0.2, []],
+    ["just stale by receipt", 0, 0.2001, ["command-stale"]],
+    ["just stale by stamp", 0.2001, 0, ["command-stale"]],
+    ["stale by both together", 0.11, 0.1, ["command-stale"]],
+    ["fresh by both together", 0.1, 0.09, []],
+    ["stale although its stamp flatters it", -0.04, 0.21, ["command-stale"]],
+    ["within the jitter of clocks", -0.05, 0, []],
+    ["from the future", -0.0501, 0, ["command-future"]],
+    ["with a stamp that is not a number", NaN, 0, ["command-future"]],
+    ["received in the future", 0, -0.01, ["command-future"]],
+  ])("judges a command %s", (_, stampAge, silence, expected) => {
+    const state = healthy(
+      { vx: 0.5 },
+      { ...command({ vx: 0.5 }), received: NOW - silence, stampAge },
+    );
+    const verdict = decide(state, NOW);
+
+    expect(ids(verdict.stops)).toEqual(expected);
+    expect(ids(verdict.reasons)).toEqual(expected);
+    expect(verdict.given.vx).toBe(expected.length > 0 ? 0 : 0.5);
+    expect(verdict.scale).toBe(expected.length > 0 ? 0 : 1);
+  });
+
+  it("says how far over the budget a stale command is", () => {
+    const state = healthy({ vx: 0.5 }, { ...command({ vx: 0.5 }), received: NOW - 0.3 });
+
+    const [stop] = decide(state, NOW).stops;
+
+    expect(stop?.margin).toBeCloseTo(-0.1, 9);
+    expect(stop?.age).toBeCloseTo(0.3, 9);
+    expect(stop?.unit).toBe("s");
+  });
+
+  it("says how far in the future a command is stamped", () => {
+    const state = healthy({ vx: 0.5 }, { ...command({ vx: 0.5 }), stampAge: -3 });
+
+    expect(decide(state, NOW).stops[0]).toMatchObject({ margin: -3, age: -3, source: "command" });
+  });
+
+  it.each([
+    ["body", 0.3, body],
+    ["scan", 0.35, clear],
+  ] as const)("stops on a %s that is stale or from the future", (what, budget, fact) => {
+    const at = (received: number, stampAge: number): string[] =>
+      ids(decide(healthy({ vx: 0.5 }, { ...fact, received, stampAge }), NOW).stops);
+
+    expect(at(NOW - budget + 0.001, 0)).toEqual([]);
+    expect(at(NOW - budget - 0.001, 0)).toEqual([`${what}-stale`]);
+    expect(at(NOW, budget + 0.001)).toEqual([`${what}-stale`]);
+    expect(at(NOW, -1)).toEqual([`${what}-future`]);
+  });
+
+  it.each(["vx", "vy", "wz"] as const)("stops on a command whose %s is not a number", (axis) => {
+    for (const value of [NaN, Infinity, -Infinity]) {
+      const verdict = decide(healthy({ vx: 0.5 }, command({ [axis]: value })), NOW);
+
+      expect(verdict.given).toEqual({ vx: 0, vy: 0, wz: 0 });
+      expect(verdict.asked).toEqual({ vx: 0, vy: 0, wz: 0 });
+      expect(ids(verdict.reasons)).toEqual(["command-not-finite"]);
+      expect(verdict.reasons[0]).toMatchObject({ source: "autonomy", age: 0, margin: 0 });
+    }
+  });
+
+  it.each([
+    ["speed", { vx: 6 }, { vx: 6.001 }],
+    ["sideways speed", { vy: -6 }, { vy: -6.001 }],
+    ["yaw rate", { wz: -12.5 }, { wz: -12.501 }],
+  ])("takes an absurd %s for a mistake, not for a wish", (_, wish, mistake) => {
+    expect(ids(decide(healthy(wish), NOW).stops)).toEqual([]);
+    expect(ids(decide(healthy(mistake), NOW).stops)).toEqual(["command-implausible"]);
+    expect(decide(healthy(mistake), NOW).stops[0]?.source).toBe("autonomy");
+  });
+
+  it.each(["vx", "vy", "wz"] as const)("stops on a body whose %s is not a number", (axis) => {
+    const state = healthy({ vx: 0.5 }, { ...body, twist: { ...body.twist, [axis]: NaN } });
+
+    expect(decide(state, NOW).stops).toEqual([
+      { id: "body-not-finite", source: "body", margin: 0, unit: "s", age: 0 },
+    ]);
+  });
+
+  it.each(["scan-frozen", "scan-blind", "scan-malformed"] as const)(
+    "stops on a %s scanner",
+    (trouble) => {
+      const verdict = decide(healthy({ vx: 0.5 }, { ...clear, trouble }), NOW);
+
+      expect(verdict.stops).toEqual([
+        { id: trouble, source: "scan", margin: 0, unit: "s", age: 0 },
+      ]);
+      expect(verdict.given.vx).toBe(0);
+    },
+  );
+
+  it("does not name a scanner frozen and stale at once", () => {
+    const old = { ...clear, trouble: "scan-frozen", received: NOW - 9 } as const;
+
+    expect(ids(decide(healthy({ vx: 0.5 }, old), NOW).stops)).toEqual(["scan-stale"]);
+  });
+
+  it("stops while somebody else commands the base, and no longer", () => {
+    const foreign: Fact = { kind: "publishers", foreign: "/rogue", received: NOW - 2 };
+    const alone: Fact = { kind: "publishers", foreign: "", received: NOW };
+
+    expect(decide(healthy({ vx: 0.5 }, foreign), NOW).stops).toEqual([
+      { id: "second-publisher", source: "/rogue", margin: 0, unit: "s", age: 2 },
+    ]);
+    expect(decide(healthy({ vx: 0.5 }, foreign, alone), NOW).stops).toEqual([]);
+  });
+
+  it("keeps the curvature when a bound lowers the command", () => {
+    const verdict = decide(healthy({ vx: 0.6, wz: 0.4 }, { ...clear, bounds: [bound] }), NOW);
+
+    expect(verdict.given.vx).toBeCloseTo(0.3, 12);
+    expect(verdict.given.wz).toBeCloseTo(0.2, 12);
+    expect(verdict.scale).toBeCloseTo(0.5, 12);
+    expect(verdict.reasons).toEqual([
+      { id: "protective-separation", source: "wall", margin: 0.3, unit: "m/s", age: 0 },
+    ]);
+  });
+
+  it("lets a robot inside a stop zone back out", () => {
+    const wedged = { ...clear, bounds: [{ ...bound, atMost: 0 }] };
+
+    expect(decide(healthy({ vx: -0.4 }, wedged), NOW).given.vx).toBe(-0.4);
+    expect(decide(healthy({ vx: 0.4 }, wedged), NOW).given.vx).toBe(0);
+    expect(ids(decide(healthy({ vx: 0.4 }, wedged), NOW).reasons)).toEqual([
+      "protective-separation",
+    ]);
+  });
+
+  it("weighs all three axes of a bound", () => {
+    const all = { ...bound, x: 0.5, y: 0.25, turn: 2, atMost: 0.5 };
+    const verdict = decide(
+      healthy({ vx: 0.4, vy: 0.4, wz: 0.35 }, { ...clear, bounds: [all] }),
+      NOW,
+    );
+
+    expect(verdict.scale).toBeCloseTo(0.5 / (0.2 + 0.1 + 0.7), 12);
+  });
+
+  it.each([NaN, -1])("takes a bound of %d for standstill in its direction", (atMost) => {
+    const state = healthy({ vx: 0.4 }, { ...clear, bounds: [{ ...bound, atMost }] });
+
+    expect(decide(state, NOW).given.vx).toBe(0);
+  });
+
+  it("takes a bound whose direction is not a number for a stop", () => {
+    for (const broken of [{ x: NaN }, { y: Infinity }, { turn: NaN }]) {
+      const state = healthy({ vx: -0.4 }, { ...clear, bounds: [{ ...bound, ...broken }] });
+
+      expect(decide(state, NOW).given.vx).toBe(0);
+      expect(ids(decide(state, NOW).reasons)).toEqual(["protective-separation"]);
+    }
+  });
+
+  it.each([NaN, -0.1, 0])("takes a separation speed of %d for standstill", (speed) => {
+    expect(decide(healthy({ vy: 0.4 }, { ...clear, speed }), NOW).given.vy).toBe(0);
+  });
+
+  it("lowers speed in every direction to the speed separation allows", () => {
+    const verdict = decide(
+      healthy({ vx: 0.3, vy: 0.4 }, { ...clear, speed: 0.25, source: "moving" }),
+      NOW,
+    );
+
+    expect(verdict.scale).toBeCloseTo(0.5, 12);
+    expect(verdict.reasons).toEqual([
+      { id: "protective-separation", source: "moving", margin: 0.25, unit: "m/s", age: 0 },
+    ]);
+  });
+
+  it("holds speed and yaw rate to their ceilings", () => {
+    const fast = decide(healthy({ vx: 2.4 }), NOW);
+    const spinning = decide(healthy({ wz: -5 }), NOW);
+
+    expect(fast.given.vx).toBeCloseTo(1.2, 12);
+    expect(fast.reasons).toEqual([
+      { id: "speed-ceiling", source: "settings", margin: 1.2, unit: "m/s", age: 0 },
+    ]);
+    expect(spinning.given.wz).toBeCloseTo(-2.5, 12);
+    expect(spinning.reasons).toEqual([
+      { id: "spin-ceiling", source: "settings", margin: 2.5, unit: "rad/s", age: 0 },
+    ]);
+  });
+
+  it.each([
+    ["forward", { vx: 1 }, 0.02 * 1.5],
+    ["backward", { vx: -1 }, -0.02 * 1.5],
+  ])("lets speed grow %s by no more than the acceleration", (_, wish, expected) => {
+    const state = healthy(wish, { ...given({}), received: NOW - 0.02 });
+    const verdict = decide(state, NOW);
+
+    expect(verdict.given.vx).toBeCloseTo(expected, 12);
+    expect(verdict.reasons).toHaveLength(1);
+    expect(verdict.reasons[0]).toMatchObject({
+      id: "acceleration-ceiling",
+      source: "settings",
+      unit: "s",
+      age: 0,
+    });
+    expect(verdict.reasons[0]?.margin).toBeCloseTo(0.02, 9);
+  });
+
+  it("lets sideways speed and yaw rate grow by no more than their accelerations", () => {
+    const last = { ...given({}), received: NOW - 0.02 };
+
+    expect(decide(healthy({ vy: 1 }, last), NOW).given.vy).toBeCloseTo(0.03, 12);
+    expect(decide(healthy({ wz: 2 }, last), NOW).given.wz).toBeCloseTo(0.4, 12);
+    expect(decide(healthy({ wz: -2 }, last), NOW).given.wz).toBeCloseTo(-0.4, 12);
+  });
+
+  it("counts growth from the speed it had, never from a speed the other way", () => {
+    const last = (vx: number): Fact => ({ ...given({ vx }), received: NOW - 0.02 });
+
+    expect(decide(healthy({ vx: 1 }, last(0.5)), NOW).given.vx).toBeCloseTo(0.53, 12);
+    expect(decide(healthy({ vx: 1 }, last(-0.5)), NOW).given.vx).toBeCloseTo(0.03, 12);
+  });
+
+  it("lets it brake as hard as it likes", () => {
+    const state = healthy({ vx: 0.1 }, { ...given({ vx: 1.2 }), received: NOW });
+
+    expect(decide(state, NOW).given.vx).toBe(0.1);
+  });
+
+  it("does not save up growth while nothing went out", () => {
+    const state = healthy({ vx: 1.2 }, { ...given({}), received: NOW - 60 });
+
+    expect(decide(state, NOW).given.vx).toBeCloseTo(0.15, 12);
+  });
+
+  it("allows no growth at all when the last output lies in the future", () => {
+    const state = healthy({ vx: 1 }, { ...given({}), received: NOW + 1 });
+
+    expect(decide(state, NOW).given.vx).toBe(0);
+  });
+
+  it.each([
+    ["harm", "foreseen-harm"],
+    ["minds", "person-near"],
+  ] as const)("heeds fresh advice of %s and forgets it when old", (source, id) => {
+    const advice: Fact = {
+      kind: "advice",
+      source,
+      speed: 0.2,
+      spin: Infinity,
+      bounds: [],
+      ...fresh,
+    };
+    const heeded = decide(healthy({ vx: 0.4 }, advice), NOW);
+
+    expect(heeded.given.vx).toBeCloseTo(0.2, 12);
+    expect(heeded.reasons).toEqual([{ id, source, margin: 0.2, unit: "m/s", age: 0 }]);
+    expect(decide(healthy({ vx: 0.4 }, { ...advice, stampAge: 0.51 }), NOW).given.vx).toBe(0.4);
+    expect(decide(healthy({ vx: 0.4 }, { ...advice, stampAge: 0.5 }), NOW).given.vx).toBeCloseTo(
+      0.2,
+      12,
+    );
+    expect(decide(healthy({ vx: 0.4 }, { ...advice, stampAge: NaN }), NOW).given.vx).toBe(0.4);
+  });
+
+  it("heeds the spin and the bounds of advice", () => {
+    const advice = {
+      kind: "advice",
+      source: "harm",
+      speed: Infinity,
+      spin: 0.5,
+      bounds: [],
+      ...fresh,
+    } as const;
+
+    expect(decide(healthy({ wz: 1 }, advice), NOW).given.wz).toBeCloseTo(0.5, 12);
+    expect(decide(healthy({ vx: 0.6 }, { ...advice, bounds: [bound] }), NOW).given.vx).toBeCloseTo(
+      0.3,
+      12,
+    );
+  });
+
+  it("takes advice that is not a number for a stop", () => {
+    const advice: Fact = {
+      kind: "advice",
+      source: "minds",
+      speed: NaN,
+      spin: 1,
+      bounds: [],
+      ...fresh,
+    };
+
+    expect(decide(healthy({ vx: 0.6 }, advice), NOW).given.vx).toBe(0);
+  });
+
+  it("lets the teleoperator outrank autonomy, under the same red lines", () => {
+    const state = healthy({ vx: 0.5 }, given({ vx: -0.2 }), command({ vx: -0.2 }, "teleop"));
+
+    expect(decide(state, NOW)).toMatchObject({ driver: "teleop", given: { vx: -0.2 } });
+    expect(decide(healthy({ vx: 0.5 }, command({ vx: NaN }, "teleop")), NOW).given.vx).toBe(0);
+  });
+
+  it("stands still after the teleoperator falls silent, then gives the robot back to autonomy", () => {
+    const silent = { ...command({ vx: -0.2 }, "teleop"), received: NOW - 0.9 };
+
+    expect(ids(decide(healthy({ vx: 0.5 }, silent), NOW).reasons)).toEqual(["command-stale"]);
+    expect(decide(healthy({ vx: 0.5 }, { ...silent, received: NOW - 1 }), NOW).driver).toBe(
+      "teleop",
+    );
+    expect(decide(healthy({ vx: 0.5 }, { ...silent, received: NOW - 1.01 }), NOW).driver).toBe(
+      "autonomy",
+    );
+  });
+
+  it("has nothing to explain when standstill is asked and given", () => {
+    const verdict = decide(healthy({}, { ...clear, trouble: "scan-blind" }), NOW);
+
+    expect(verdict).toMatchObject({ reasons: [], scale: 1, given: { vx: 0, vy: 0, wz: 0 } });
+    expect(ids(verdict.stops)).toEqual(["scan-blind"]);
+  });
+
+  it("shows the limit in force", () => {
+    const { limit } = decide(healthy({ vx: 0.1 }, { ...clear, speed: 0.8, bounds: [bound] }), NOW);
+
+    expect(limit.speed).toBe(0.8);
+    expect(limit.spin).toBe(2.5);
+    expect(limit.bounds).toContainEqual(bound);
+  });
+});

@@ -1,0 +1,84 @@
+import { describe, expect, it } from "vitest";
+import { decide } from "../../src/kernel/decide.ts";
+import type { Fact } from "../../src/kernel/fact.ts";
+import { observe, SILENT } from "../../src/kernel/observe.ts";
+import { healthy, NOW, SETTINGS, told } from "../support/kernel-facts.ts";
+
+const veto: Fact = { kind: "veto", asserted: "asserted", by: "/veto", received: NOW - 3 };
+const released: Fact = { kind: "veto", asserted: "released", by: "/veto", received: NOW - 2 };
+const stop: Fact = { kind: "stop", because: "internal-fault", by: "supervisor", received: NOW - 1 };
+const reset: Fact = { kind: "reset", by: "ada", received: NOW };
+const resume: Fact = { kind: "resume", by: "ada", received: NOW };
+
+const latched = (...facts: readonly Fact[]): string | undefined =>
+  decide(healthy({ vx: 0.5 }, ...facts), NOW).stops[0]?.id;
+
+describe("observe", () => {
+  it("hears its settings once", () => {
+    const other = { ...SETTINGS, speed: 99 };
+    const state = told(
+      { kind: "settings", settings: SETTINGS },
+      { kind: "settings", settings: other },
+    );
+
+    expect(state.settings).toBe(SETTINGS);
+  });
+
+  it("moves while no one has stopped it", () => {
+    expect(latched()).toBeUndefined();
+    expect(latched(released)).toBeUndefined();
+  });
+
+  it("latches on a veto, and a released veto releases nothing", () => {
+    expect(latched(veto)).toBe("human-veto");
+    expect(latched(veto, released)).toBe("human-veto");
+  });
+
+  it("needs a reset and then a resume, in that order", () => {
+    expect(latched(veto, released, resume)).toBe("human-veto");
+    expect(latched(veto, released, reset)).toBe("awaiting-resume");
+    expect(latched(veto, released, reset, resume)).toBeUndefined();
+    expect(latched(veto, released, resume, reset)).toBe("awaiting-resume");
+  });
+
+  it("does not reset while the veto is asserted", () => {
+    expect(latched(veto, reset)).toBe("human-veto");
+    expect(latched(veto, reset, resume)).toBe("human-veto");
+  });
+
+  it("takes back a reset when it is stopped again", () => {
+    expect(latched(veto, released, reset, stop)).toBe("human-veto");
+    expect(latched(veto, released, reset, veto)).toBe("human-veto");
+    expect(latched(veto, released, reset, stop, resume)).toBe("human-veto");
+  });
+
+  it("does nothing on a reset or resume when nothing is latched", () => {
+    expect(observe(SILENT, reset)).toEqual(SILENT);
+    expect(observe(SILENT, resume)).toEqual(SILENT);
+  });
+
+  it("says who stopped it, why and for how long", () => {
+    expect(decide(healthy({ vx: 0.5 }, stop), NOW).stops).toEqual([
+      { id: "internal-fault", source: "supervisor", margin: 0, unit: "s", age: 1 },
+    ]);
+    expect(decide(healthy({ vx: 0.5 }, veto, stop), NOW).stops[0]).toMatchObject({
+      source: "/veto",
+      age: 3,
+    });
+  });
+
+  it("says who reset it while it waits for a resume", () => {
+    expect(decide(healthy({ vx: 0.5 }, stop, reset), NOW).stops[0]).toMatchObject({
+      id: "awaiting-resume",
+      source: "ada",
+    });
+  });
+
+  it("keeps teleoperation, autonomy and both kinds of advice apart", () => {
+    const state = healthy({ vx: 0.5 });
+
+    expect(state.commands.autonomy?.twist.vx).toBe(0.5);
+    expect(state.commands.teleop).toBeUndefined();
+    expect(state.advice).toEqual({ harm: undefined, minds: undefined });
+  });
+});
