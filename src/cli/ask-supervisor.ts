@@ -1,0 +1,21 @@
+import type { Bus } from "../bus/port.ts";
+import { openBus } from "./open-bus.ts";
+import { withRos2 } from "./with-ros2.ts";
+
+/**
+ * Talks to the supervisor over ROS 2 with a node that lives as long as that.
+ * @param argv - The words after `coalign` that ask the same.
+ */
+export async function askSupervisor(
+  argv: readonly string[],
+  ask: (bus: Bus) => Promise<number>,
+): Promise<number> {
+  return await withRos2(argv, async () => {
+    const { bus, close } = await openBus(`coalign_${process.pid}`, []);
+    try {
+      return await ask(bus);
+    } finally {
+      await close();
+    }
+  });
+}

@@ -1,0 +1,64 @@
+import { startEpisode } from "../episode.ts";
+import type { Setting } from "../processes.ts";
+import { readScenario } from "../scenario.ts";
+import type { Bar, Benchmark } from "./benchmark.ts";
+
+/** Simulated time driven before the measurement, for the machine code to settle [s]. */
+const WARM_UP = 5;
+
+/** Simulated time of one round [s]. */
+const ROUND = 20;
+
+const ROUNDS = 3;
+
+/** Which world has how many people, and how much faster than real time it must be [1]. */
+const CASES = [
+  { people: 10, world: "shop-floor", bar: 50 },
+  { people: 50, world: "crowd", bar: 15 },
+] as const;
+
+/** How much faster than real time a run with all nodes is in this one process. */
+export const speed: Benchmark = {
+  name: "speed",
+  summary: "Real-time factor of a loopback run with all nodes, with 10 and with 50 people.",
+  run: async (tell) => {
+    const figures: { [people: string]: { wall: number; cpu: number } } = {};
+    const bars: Bar[] = [];
+    for (const { people, world, bar } of CASES) {
+      const best = await measure(world, people);
+      figures[people] = best;
+      tell(
+        `${people} people (${world}): ${best.wall.toFixed(1)} × real time by the wall clock, ${best.cpu.toFixed(1)} × by CPU time`,
+      );
+      bars.push({ name: `${people} people, by CPU time`, value: best.cpu, bound: "at least", bar });
+    }
+    return { figures, bars };
+  },
+};
+
+async function measure(world: string, people: number): Promise<{ wall: number; cpu: number }> {
+  const episode = await startEpisode({
+    scenario: readScenario(world),
+    seed: 1,
+    supervision: "supervised",
+    settings: new Set<Setting>(["simulation"]),
+    fillings: { people },
+  });
+  const { loopback } = episode;
+  loopback.advance(WARM_UP);
+  const factors = Array.from({ length: ROUNDS }, () => {
+    const began = performance.now();
+    const cpu = process.cpuUsage();
+    loopback.advance(loopback.time + ROUND);
+    const used = process.cpuUsage(cpu);
+    return {
+      wall: (ROUND * 1000) / (performance.now() - began),
+      cpu: (ROUND * 1e6) / (used.user + used.system),
+    };
+  });
+  await episode.end();
+  return {
+    wall: Math.max(...factors.map((factor) => factor.wall)),
+    cpu: Math.max(...factors.map((factor) => factor.cpu)),
+  };
+}

@@ -1,0 +1,27 @@
+import { attendRun } from "./attend-run.ts";
+import { bench } from "./bench.ts";
+import { reset, resume } from "./human-act.ts";
+import { episodeWorker } from "./episode-worker.ts";
+import { keys } from "./keys.ts";
+import { run } from "./run.ts";
+import { soak } from "./soak.ts";
+import { start } from "./start.ts";
+import { status } from "./status.ts";
+import { stop } from "./stop.ts";
+import type { Command } from "./usage.ts";
+
+/** Every word after `coalign` that a user may say. */
+export const COMMANDS: readonly Command[] = [
+  start,
+  run,
+  stop,
+  reset,
+  resume,
+  status,
+  keys,
+  bench,
+  soak,
+];
+
+/** Words that only coalign itself says. */
+export const INTERNAL: readonly Command[] = [attendRun, episodeWorker];

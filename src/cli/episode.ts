@@ -1,0 +1,129 @@
+import { Loopback } from "../bus/loopback.ts";
+import type { RunningNode, Severity } from "../bus/port.ts";
+import { COMMAND_NAMES } from "../bus/topics.ts";
+import type { Seconds } from "../quantity/time.ts";
+import { type Watch, watchRun } from "./evaluation.ts";
+import { loadNode } from "./nodes.ts";
+import {
+  chooseProcesses,
+  type Fillings,
+  parametersOf,
+  readProcesses,
+  type Setting,
+} from "./processes.ts";
+import { makeReport, type Report } from "./report.ts";
+import { readScenario, type Scenario } from "./scenario.ts";
+
+/** The node that the supervised and the unsupervised run differ in. */
+export const SUPERVISOR = "safety_supervisor";
+
+/** One run in one process on the loopback bus. */
+export type EpisodeOptions = {
+  readonly scenario: Scenario;
+  readonly seed: number;
+  /** `unsupervised`: the commander drives the base itself. In simulation only. */
+  readonly supervision: "supervised" | "unsupervised";
+  readonly settings: ReadonlySet<Setting>;
+  /** Values for the words of `launch/processes.yaml` besides world, robot, seed, goals and command topic. */
+  readonly fillings?: Fillings;
+  readonly log?: (node: string, severity: Severity, sentence: string) => void;
+};
+
+/** Every node of a run, alive on one loopback bus. */
+export type Episode = {
+  readonly loopback: Loopback;
+  readonly watch: Watch;
+  /** Ends every node, the last started first. */
+  end(): Promise<void>;
+};
+
+/** What the words in `launch/processes.yaml` stand for in a run. */
+export function fillingsOf(
+  scenario: Scenario,
+  seed: number,
+  supervision: EpisodeOptions["supervision"],
+): Fillings {
+  const goals = scenario.description.robots[0]?.goals.flatMap(({ x, y }) => [x, y]);
+  return {
+    world: scenario.file,
+    robot: scenario.robot === "" ? undefined : scenario.robot,
+    seed,
+    goals,
+    command_topic: supervision === "supervised" ? COMMAND_NAMES.in : COMMAND_NAMES.out,
+  };
+}
+
+/** Starts every node of a run. */
+export async function startEpisode(options: EpisodeOptions): Promise<Episode> {
+  const { scenario, seed, supervision, settings } = options;
+  const loopback = new Loopback(options.log === undefined ? {} : { log: options.log });
+  const fillings = { ...fillingsOf(scenario, seed, supervision), ...options.fillings };
+  const without = supervision === "supervised" ? [] : [SUPERVISOR];
+  const watch = watchRun(loopback.bus("evaluation"));
+  const running: RunningNode[] = [];
+  for (const process of chooseProcesses(readProcesses(), settings, without)) {
+    for (const name of process.nodes) {
+      const node = await loadNode(name);
+      const bus = loopback.bus(name, parametersOf(process, name, fillings));
+      running.push(await node.start(bus, bus.declare(node.parameters)));
+    }
+  }
+  return {
+    loopback,
+    watch,
+    end: async () => {
+      for (const node of running.reverse()) {
+        await node.stop();
+      }
+    },
+  };
+}
+
+/** A run without a page or a recording, as fast as the machine can. */
+export type RunOptions = {
+  readonly world: string;
+  readonly robot?: string;
+  readonly seed: number;
+  /** Simulated time [s]. */
+  readonly duration: Seconds;
+  readonly supervision: EpisodeOptions["supervision"];
+  readonly log?: EpisodeOptions["log"];
+};
+
+/** Runs one episode to its end. The same options give the same report, but for the wall-clock time. */
+export async function runEpisode(options: RunOptions): Promise<Report> {
+  const { seed, supervision, duration } = options;
+  const scenario = readScenario(options.world, options.robot);
+  const began = performance.now();
+  const episode = await startEpisode({
+    scenario,
+    seed,
+    supervision,
+    settings: new Set<Setting>(["simulation"]),
+    ...(options.log === undefined ? {} : { log: options.log }),
+  });
+  episode.loopback.advance(duration);
+  const evaluation = episode.watch.evaluate();
+  await episode.end();
+  return makeReport(
+    nameOf(scenario, "loopback", seed, supervision),
+    evaluation,
+    (performance.now() - began) / 1000,
+  );
+}
+
+/** How a report names a run. */
+export function nameOf(
+  scenario: Scenario,
+  bus: Report["bus"],
+  seed: number,
+  supervision: EpisodeOptions["supervision"],
+): Pick<Report, "bus" | "world" | "robot" | "seed" | "supervised"> {
+  return {
+    bus,
+    world: scenario.world,
+    robot: scenario.robot === "" ? (scenario.description.robots[0]?.urdf ?? "") : scenario.robot,
+    seed,
+    supervised: supervision === "supervised",
+  };
+}

@@ -1,0 +1,23 @@
+import type { NodeDefinition } from "../bus/port.ts";
+
+/** Every node by name, loaded when it is asked for: a process pays only for what it runs. */
+const NODES: { readonly [name: string]: () => Promise<unknown> } = {
+  console: async () => (await import("../nodes/console.ts")).console,
+  safety_supervisor: async () => (await import("../nodes/safety-supervisor.ts")).safetySupervisor,
+  self_perception: async () => (await import("../nodes/self-perception.ts")).selfPerception,
+  commander: async () => (await import("../nodes/commander.ts")).commander,
+};
+
+export const NODE_NAMES: readonly string[] = Object.keys(NODES);
+
+/**
+ * The node of that name.
+ * @throws Error with one sentence when there is none.
+ */
+export async function loadNode(name: string): Promise<NodeDefinition> {
+  const load = Object.hasOwn(NODES, name) ? NODES[name] : undefined;
+  if (load === undefined) {
+    throw new Error(`there is no node '${name}'; there are ${NODE_NAMES.join(", ")}`);
+  }
+  return (await load()) as NodeDefinition;
+}

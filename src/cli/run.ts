@@ -1,0 +1,76 @@
+import type { Bus, NodeDefinition, RunningNode } from "../bus/port.ts";
+import { nearestWord } from "../world/scenario/nearest-word.ts";
+import type { NodeMessage } from "./attendant-talk.ts";
+import { loadNode, NODE_NAMES } from "./nodes.ts";
+import { openBus, type OpenBus } from "./open-bus.ts";
+import { type Command, UsageError, type NoOptions } from "./usage.ts";
+import { untilEnd } from "./until-end.ts";
+import { withRos2 } from "./with-ros2.ts";
+
+/** The named nodes in one process, as `ros2 run` would. */
+export const run: Command<NoOptions> = {
+  name: "run",
+  summary: "Runs the named nodes in one process, as `ros2 run` would.",
+  words: { value: "NODE… [--ros-args …]", min: 1, max: NODE_NAMES.length },
+  options: {},
+  run: async ({ words, rosArgs }) => {
+    words.forEach(checkName);
+    return await withRos2(["run", ...words, ...rosArgs], async () => {
+      await runNodes(words, rosArgs);
+      return 0;
+    });
+  },
+};
+
+function checkName(name: string): void {
+  if (!NODE_NAMES.includes(name)) {
+    const nearest = nearestWord(name, NODE_NAMES);
+    throw new UsageError(
+      `there is no node '${name}'; ` +
+        (nearest === undefined
+          ? `there are ${NODE_NAMES.join(", ")}`
+          : `did you mean '${nearest}'?`),
+    );
+  }
+}
+
+async function runNodes(names: readonly string[], args: readonly string[]): Promise<void> {
+  const ended = untilEnd();
+  const opened: OpenBus[] = [];
+  const running: RunningNode[] = [];
+  try {
+    for (const name of names) {
+      const node = await loadNode(name);
+      const open = await openBus(name, args);
+      opened.push(open);
+      const bus = tellParent(open.bus);
+      running.push(await node.start(bus, bus.declare(node.parameters)));
+    }
+    await ended;
+  } finally {
+    for (const node of running.reverse()) {
+      await node.stop();
+    }
+    for (const { close } of opened.reverse()) {
+      await close();
+    }
+    if (process.connected) {
+      process.disconnect();
+    }
+  }
+}
+
+/** The same bus, whose sentences go to the parent where there is one. */
+function tellParent(bus: Bus): Bus {
+  if (process.send === undefined) {
+    return bus;
+  }
+  const log: Bus["log"] = (severity, sentence) => {
+    bus.log(severity, sentence);
+    const message: NodeMessage = { kind: "log", node: bus.node, severity, sentence };
+    if (process.connected) {
+      process.send?.(message);
+    }
+  };
+  return Object.assign(Object.create(bus) as Bus, { log });
+}

@@ -1,0 +1,147 @@
+import { accessSync, constants, existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { tell } from "./console-lines.ts";
+import { SUPERVISOR } from "./episode.ts";
+import { operatorsFile } from "./key-store.ts";
+import type { Setting } from "./processes.ts";
+import { type Report, tellReport } from "./report.ts";
+import { describeRos2, type Ros2Environment } from "./ros2-environment.ts";
+import { DEFAULT_WORLD, readScenario } from "./scenario.ts";
+import { startOnLoopback } from "./start-loopback.ts";
+import type { StartPlan } from "./start-plan.ts";
+import { startOnRos2 } from "./start-ros2.ts";
+import { type Command, type Given, NO_WORDS, type OptionSpecs, UsageError } from "./usage.ts";
+
+const OPTIONS = {
+  world: { kind: "text", value: "NAME", meaning: `World, by name or file [${DEFAULT_WORLD}].` },
+  robot: { kind: "text", value: "NAME", meaning: "Robot, by name or URDF file [the world's]." },
+  bus: {
+    kind: "text",
+    value: "BUS",
+    oneOf: ["ros2", "loopback"],
+    meaning: "Real ROS 2, or all in one process [ros2 where there is one].",
+  },
+  duration: {
+    kind: "number",
+    value: "S",
+    min: 0.1,
+    max: 1e6,
+    meaning: "Ends after this much simulated time [s].",
+  },
+  speed: {
+    kind: "number",
+    value: "X",
+    min: 0.01,
+    max: 1000,
+    orWord: "max",
+    meaning: "Simulated over wall-clock time, or 'max' on loopback [1].",
+  },
+  seed: { kind: "integer", value: "N", min: 0, max: 2 ** 31 - 1, meaning: "Of all chance [1]." },
+  headless: { kind: "flag", meaning: "No page." },
+  report: { kind: "text", value: "FILE", meaning: "Where the report goes, as JSON." },
+  record: { kind: "text", value: "DIR", meaning: "Folder of the MCAP recording and decision log." },
+  without: {
+    kind: "text",
+    value: SUPERVISOR,
+    oneOf: [SUPERVISOR],
+    meaning: "Leaves the supervisor out. In simulation only: nothing keeps people unhurt then.",
+  },
+} as const satisfies OptionSpecs;
+
+/** A world, a robot, people, the whole runtime, the page. */
+export const start: Command<typeof OPTIONS> = {
+  name: "start",
+  summary: "Starts a world, a robot, people and the whole runtime; ends with a report.",
+  words: NO_WORDS,
+  options: OPTIONS,
+  run: async ({ options }) => {
+    const ros2 = describeRos2();
+    const bus = options.bus ?? (ros2.kind === "none" ? "loopback" : "ros2");
+    if (bus === "ros2" && ros2.kind === "none") {
+      throw new Error(`--bus ros2 needs ROS 2: ${ros2.why}`);
+    }
+    if (bus === "ros2" && options.speed === Infinity) {
+      throw new UsageError("--speed max is for --bus loopback; on ros2 give a number");
+    }
+    const plan = planStart(options, bus === "ros2" ? "ros2" : "loopback");
+    tell(`bus: ${tellBus(options.bus, bus, ros2)}`);
+    const { scenario, seed } = plan;
+    tell(`world: ${scenario.world}, seed ${seed}, ${scenario.description.description}`);
+    const report = bus === "ros2" ? await startOnRos2(plan, ros2) : await startOnLoopback(plan);
+    return conclude(report, options.report);
+  },
+};
+
+function planStart(options: Given<typeof OPTIONS>["options"], bus: Report["bus"]): StartPlan {
+  const scenario = readScenario(options.world ?? DEFAULT_WORLD, options.robot);
+  checkReportFile(options.report);
+  const settings = new Set<Setting>(["simulation"]);
+  if (!options.headless) {
+    settings.add("page");
+  }
+  if (options.record !== undefined) {
+    makeFolder(options.record);
+    settings.add("recording");
+  }
+  const speed =
+    options.speed ??
+    (bus === "loopback" && options.headless && options.duration !== undefined ? Infinity : 1);
+  return {
+    scenario,
+    seed: options.seed ?? 1,
+    supervision: options.without === undefined ? "supervised" : "unsupervised",
+    settings,
+    fillings: {
+      speed: bus === "ros2" ? speed : undefined,
+      record: options.record === undefined ? undefined : resolve(options.record),
+      operators_file: operatorsFile(),
+    },
+    duration: options.duration ?? Infinity,
+    speed,
+  };
+}
+
+function tellBus(asked: string | undefined, bus: string, ros2: Ros2Environment): string {
+  if (bus === "ros2") {
+    return `ros2 (${ros2.why})`;
+  }
+  return asked === undefined
+    ? `loopback, all in one process (${ros2.why})`
+    : "loopback, all in one process (as asked)";
+}
+
+/** Prints and writes the report, and answers the exit code. */
+function conclude(report: Report | undefined, file: string | undefined): number {
+  if (report === undefined) {
+    tell("nobody could say what the run came to");
+    return 1;
+  }
+  tell(tellReport(report));
+  if (file !== undefined) {
+    writeFileSync(file, `${JSON.stringify(report, undefined, 2)}\n`);
+    tell(`report: ${file}`);
+  }
+  return report.redLines === "crossed" ? 1 : 0;
+}
+
+/** @throws UsageError when the report could not be written in the end. */
+function checkReportFile(file: string | undefined): void {
+  if (file === undefined) {
+    return;
+  }
+  const folder = dirname(resolve(file));
+  try {
+    accessSync(existsSync(file) ? file : folder, constants.W_OK);
+  } catch {
+    throw new UsageError(`--report ${file}: nothing can be written there`);
+  }
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+  } catch {
+    throw new UsageError(`--record ${folder}: nothing can be written there`);
+  }
+}
