@@ -60,14 +60,15 @@ describe("decide", () => {
   });
 
   it.each([
-    ["just fresh", 0, 0.2, []],
-    ["just stale by receipt", 0, 0.2001, ["command-stale"]],
-    ["just stale by stamp", 0.2001, 0, ["command-stale"]],
-    ["stale by both together", 0.11, 0.1, ["command-stale"]],
-    ["fresh by both together", 0.1, 0.09, []],
-    ["stale although its stamp flatters it", -0.04, 0.21, ["command-stale"]],
-    ["within the jitter of clocks", -0.05, 0, []],
-    ["from the future", -0.0501, 0, ["command-future"]],
+    ["just fresh", 0, 0.25, []],
+    ["just stale by receipt", 0, 0.2501, ["command-stale"]],
+    ["just fresh by stamp", 0.25, 0, []],
+    ["just stale by stamp", 0.2501, 0, ["command-stale"]],
+    ["stale by both together", 0.1251, 0.125, ["command-stale"]],
+    ["fresh by both together", 0.125, 0.125, []],
+    ["stale although its stamp flatters it", -0.0625, 0.2501, ["command-stale"]],
+    ["within the jitter of clocks", -0.0625, 0, []],
+    ["from the future", -0.0626, 0, ["command-future"]],
     ["with a stamp that is not a number", NaN, 0, ["command-future"]],
     ["received in the future", 0, -0.01, ["command-future"]],
   ])("judges a command %s", (_, stampAge, silence, expected) => {
@@ -88,7 +89,7 @@ describe("decide", () => {
 
     const [stop] = decide(state, NOW).stops;
 
-    expect(stop?.margin).toBeCloseTo(-0.1, 9);
+    expect(stop?.margin).toBeCloseTo(-0.05, 9);
     expect(stop?.age).toBeCloseTo(0.3, 9);
     expect(stop?.unit).toBe("s");
   });
@@ -100,13 +101,14 @@ describe("decide", () => {
   });
 
   it.each([
-    ["body", 0.3, body],
-    ["scan", 0.35, clear],
+    ["body", 0.5, body],
+    ["scan", 0.375, clear],
   ] as const)("stops on a %s that is stale or from the future", (what, budget, fact) => {
     const at = (received: number, stampAge: number): string[] =>
       ids(decide(healthy({ vx: 0.5 }, { ...fact, received, stampAge }), NOW).stops);
 
-    expect(at(NOW - budget + 0.001, 0)).toEqual([]);
+    expect(at(NOW - budget, 0)).toEqual([]);
+    expect(at(NOW, budget)).toEqual([]);
     expect(at(NOW - budget - 0.001, 0)).toEqual([`${what}-stale`]);
     expect(at(NOW, budget + 0.001)).toEqual([`${what}-stale`]);
     expect(at(NOW, -1)).toEqual([`${what}-future`]);

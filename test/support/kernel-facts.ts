@@ -2,24 +2,24 @@ import type { Driver, Fact, FactOf, Settings } from "../../src/kernel/fact.ts";
 import { observe, SILENT, type State } from "../../src/kernel/observe.ts";
 import type { Twist } from "../../src/quantity/frame.ts";
 
-/** Facts of a healthy robot, for tests of the kernel. */
+/** Facts of a healthy robot, for tests of the kernel. Budgets are binary fractions, so that boundaries are exact. */
 
 export const SETTINGS: Settings = {
   speed: 1.2,
   spin: 2.5,
   acceleration: 1.5,
   spinAcceleration: 20,
-  commandBudget: 0.2,
-  bodyBudget: 0.3,
-  scanBudget: 0.35,
+  commandBudget: 0.25,
+  bodyBudget: 0.5,
+  scanBudget: 0.375,
   adviceBudget: 0.5,
-  futureTolerance: 0.05,
+  futureTolerance: 0.0625,
   teleopHold: 1,
   implausible: 5,
 };
 
 /** When everything was learned [s]. */
-export const NOW = 100;
+export const NOW = 128;
 
 export const fresh = { received: NOW, stampAge: 0 } as const;
 
