@@ -62,6 +62,9 @@ export type PersonIdentity = {
 export type CrowdColumns = {
   readonly count: number;
   readonly people: readonly PersonIdentity[];
+  /** Standing height, and radius of the disc a standing body fills [m]; the same as in `people`. */
+  readonly height: Float64Array;
+  readonly radius: Float64Array;
   /** Position on the ground, world frame [m]. */
   readonly x: Float64Array;
   readonly y: Float64Array;
@@ -80,6 +83,8 @@ export type CrowdColumns = {
   readonly doing: Uint8Array;
   /** Index into `POSTURES`. */
   readonly posture: Uint8Array;
+  /** 1 while the eyes are down, on a phone. */
+  readonly eyesDown: Uint8Array;
   /** 1 while some robot is in view and in mind. */
   readonly seesRobot: Uint8Array;
 };

@@ -1,4 +1,5 @@
 /** The fixed structures as people's feet meet them: a field of distances to the nearest one. */
+import { at } from "./column.ts";
 import type { Rectangle, Structure } from "../scenario/description.ts";
 import { distanceTo, reachesDownTo } from "../scenario/footprint.ts";
 
@@ -44,9 +45,10 @@ export function clearanceAt(floor: Floor, x: number, y: number): number {
   const column = Math.floor(u);
   const row = Math.floor(v);
   const fu = u - column;
-  const at = row * columns + column;
-  const low = (distances[at] ?? 0) * (1 - fu) + (distances[at + 1] ?? 0) * fu;
-  const high = (distances[at + columns] ?? 0) * (1 - fu) + (distances[at + columns + 1] ?? 0) * fu;
+  const corner = row * columns + column;
+  const low = at(distances, corner) * (1 - fu) + at(distances, corner + 1) * fu;
+  const high =
+    at(distances, corner + columns) * (1 - fu) + at(distances, corner + columns + 1) * fu;
   return low + (high - low) * (v - row);
 }
 
@@ -66,7 +68,7 @@ export function freeWay(
     if (free < 0.01) {
       return gone;
     }
-    gone += Math.max(free, 0.02);
+    gone += Math.max(free, 0.05);
   }
   return Math.min(gone, reach);
 }

@@ -1,4 +1,5 @@
 /** Who is near whom: people sorted into square cells by a counting sort. */
+import { at } from "./column.ts";
 
 export type Grid = {
   readonly cell: number;
@@ -48,21 +49,21 @@ export function sortInto(grid: Grid, x: Float64Array, y: Float64Array): void {
   const { starts, order, cells } = grid;
   starts.fill(0);
   for (let i = 0; i < cells.length; i++) {
-    const cell = rowOf(grid, y[i] ?? 0) * grid.columns + columnOf(grid, x[i] ?? 0);
+    const cell = rowOf(grid, at(y, i)) * grid.columns + columnOf(grid, at(x, i));
     cells[i] = cell;
-    starts[cell + 1] = (starts[cell + 1] ?? 0) + 1;
+    starts[cell + 1] = at(starts, cell + 1) + 1;
   }
   for (let c = 1; c < starts.length; c++) {
-    starts[c] = (starts[c] ?? 0) + (starts[c - 1] ?? 0);
+    starts[c] = at(starts, c) + at(starts, c - 1);
   }
   for (let i = cells.length - 1; i >= 0; i--) {
-    const cell = cells[i] ?? 0;
-    const end = (starts[cell + 1] ?? 0) - 1;
+    const cell = at(cells, i);
+    const end = at(starts, cell + 1) - 1;
     starts[cell + 1] = end;
     order[end] = i;
   }
   for (let c = 0; c < starts.length - 1; c++) {
-    starts[c] = starts[c + 1] ?? 0;
+    starts[c] = at(starts, c + 1);
   }
   starts[starts.length - 1] = cells.length;
 }
@@ -84,11 +85,11 @@ export function listNear(
   for (let row = rowOf(grid, y - radius); row <= lastRow; row++) {
     for (let column = columnOf(grid, x - radius); column <= lastColumn; column++) {
       const cell = row * grid.columns + column;
-      const end = starts[cell + 1] ?? 0;
-      for (let k = starts[cell] ?? 0; k < end && count < out.length; k++) {
-        const j = order[k] ?? 0;
-        const dx = (xs[j] ?? 0) - x;
-        const dy = (ys[j] ?? 0) - y;
+      const end = at(starts, cell + 1);
+      for (let k = at(starts, cell); k < end && count < out.length; k++) {
+        const j = at(order, k);
+        const dx = at(xs, j) - x;
+        const dy = at(ys, j) - y;
         if (dx * dx + dy * dy <= radius * radius) {
           out[count++] = j;
         }

@@ -1,4 +1,5 @@
 /** Ways around the structures: for each goal, once, the walking distance from everywhere (E. W. Dijkstra, 1959). */
+import { at } from "./column.ts";
 import { clearanceAt, isStraightWayFree, type Floor } from "./floor.ts";
 
 /** Side of a cell [m]. */
@@ -89,11 +90,11 @@ function push(heap: Heap, cell: number, key: number): void {
   heap.keys.push(key);
   while (i > 0) {
     const parent = (i - 1) >> 1;
-    if ((heap.keys[parent] ?? 0) <= key) {
+    if (at(heap.keys, parent) <= key) {
       break;
     }
-    heap.cells[i] = heap.cells[parent] ?? 0;
-    heap.keys[i] = heap.keys[parent] ?? 0;
+    heap.cells[i] = at(heap.cells, parent);
+    heap.keys[i] = at(heap.keys, parent);
     i = parent;
   }
   heap.cells[i] = cell;
@@ -102,21 +103,21 @@ function push(heap: Heap, cell: number, key: number): void {
 
 function pop(heap: Heap): number {
   const { cells, keys } = heap;
-  const first = cells[0] ?? 0;
+  const first = at(cells, 0);
   const cell = cells.pop() ?? 0;
   const key = keys.pop() ?? 0;
   const size = cells.length;
   let i = 0;
   while (2 * i + 1 < size) {
     let child = 2 * i + 1;
-    if (child + 1 < size && (keys[child + 1] ?? 0) < (keys[child] ?? 0)) {
+    if (child + 1 < size && at(keys, child + 1) < at(keys, child)) {
       child++;
     }
-    if ((keys[child] ?? 0) >= key) {
+    if (at(keys, child) >= key) {
       break;
     }
-    cells[i] = cells[child] ?? 0;
-    keys[i] = keys[child] ?? 0;
+    cells[i] = at(cells, child);
+    keys[i] = at(keys, child);
     i = child;
   }
   if (size > 0) {
@@ -148,8 +149,8 @@ function spreadFrom(routes: Routes, goal: number): Float32Array {
         continue;
       }
       const next = r * columns + c;
-      const key = (distances[cell] ?? 0) + length * CELL * (costs[next] ?? Infinity);
-      if (key < (distances[next] ?? 0)) {
+      const key = at(distances, cell) + length * CELL * at(costs, next);
+      if (key < at(distances, next)) {
         distances[next] = key;
         push(heap, next, key);
       }
@@ -225,14 +226,14 @@ function downhill(routes: Routes, distances: Float32Array, cell: number): number
   const column = cell % columns;
   const row = (cell - column) / columns;
   let best = cell;
-  let least = distances[cell] ?? Infinity;
+  let least = at(distances, cell);
   for (const [dx, dy] of NEIGHBOURS) {
     const c = column + dx;
     const r = row + dy;
     const next = r * columns + c;
-    if (c >= 0 && c < columns && r >= 0 && r < rows && (distances[next] ?? Infinity) < least) {
+    if (c >= 0 && c < columns && r >= 0 && r < rows && at(distances, next) < least) {
       best = next;
-      least = distances[next] ?? Infinity;
+      least = at(distances, next);
     }
   }
   return best;

@@ -12,10 +12,11 @@ function distanceToBox(point: Vector, at: Stand, length: number, width: number):
   return Math.hypot(Math.max(px, 0), Math.max(py, 0)) + Math.min(Math.max(px, py), 0);
 }
 
-/** The box a structure fills on the floor; a cylinder has none. */
-export function boxOf(
-  structure: Structure,
-): { readonly at: Stand; readonly length: number; readonly width: number } | undefined {
+/** A rectangle on the floor: centre and yaw, size along its own x and y [m]. */
+export type Outline = { readonly at: Stand; readonly length: number; readonly width: number };
+
+/** The rectangle a box or a wall fills on the floor. */
+export function outlineOf(structure: Exclude<Structure, { readonly kind: "cylinder" }>): Outline {
   switch (structure.kind) {
     case "box":
       return { at: structure.at, length: structure.length, width: structure.width };
@@ -29,8 +30,6 @@ export function boxOf(
       };
       return { at, length: Math.hypot(dx, dy), width: structure.thickness };
     }
-    case "cylinder":
-      return undefined;
   }
 }
 
@@ -39,8 +38,8 @@ export function distanceTo(structure: Structure, point: Vector): number {
   if (structure.kind === "cylinder") {
     return Math.hypot(point.x - structure.at.x, point.y - structure.at.y) - structure.radius;
   }
-  const box = boxOf(structure);
-  return box === undefined ? Infinity : distanceToBox(point, box.at, box.length, box.width);
+  const { at, length, width } = outlineOf(structure);
+  return distanceToBox(point, at, length, width);
 }
 
 /** Whether a structure stands in the way of something on the floor as tall as `height` [m]. */
