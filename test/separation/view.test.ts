@@ -1,0 +1,160 @@
+import { describe, expect, it } from "vitest";
+import { along } from "../../src/kernel/limit.ts";
+import type { Pose } from "../../src/quantity/frame.ts";
+import { type Body, View } from "../../src/separation/view.ts";
+import { type Flatland, scanFrom } from "../support/flatland.ts";
+
+const MOUNT: Pose<"base", "sensor"> = { x: 0, y: 0, yaw: 0 };
+const footprint = [0, 1, 2, 3, 4, 5, 6, 7].map((k) => ({
+  x: 0.25 * Math.cos((k * Math.PI) / 4),
+  y: 0.25 * Math.sin((k * Math.PI) / 4),
+}));
+const body = (stamp: number, more: Partial<Body> = {}): Body => ({
+  stamp,
+  pose: { x: 0, y: 0, yaw: 0 },
+  twist: { vx: 0, vy: 0, wz: 0 },
+  footprint,
+  braking: 2,
+  latency: 0.05,
+  ...more,
+});
+
+/** Looks for 3 s and returns the last limit. */
+function settle(landAt: (time: number) => Flatland): ReturnType<View["see"]> {
+  const view = new View(0.02, 1.2);
+  let sight: ReturnType<View["see"]>;
+  for (let k = 0; k <= 30; k++) {
+    view.feel(body(k / 10));
+    sight = view.see(scanFrom(landAt(k / 10), { x: 0, y: 0, yaw: 0 }, k / 10), MOUNT, 0.02);
+  }
+  return sight;
+}
+
+const forward = { vx: 1, vy: 0, wz: 0 };
+const speedAlong = (sight: ReturnType<View["see"]>, twist: typeof forward): number =>
+  Math.min(
+    sight?.limit.speed ?? 0,
+    ...(sight?.limit.bounds ?? [])
+      .filter((bound) => along(bound, twist) > 1e-9)
+      .map((bound) => bound.atMost / along(bound, twist)),
+  );
+
+const far: Flatland["walls"] = [
+  [
+    { x: -9, y: -6 },
+    { x: 9, y: -6 },
+  ],
+];
+
+describe("View", () => {
+  it("sees nothing while it does not know its own body", () => {
+    const view = new View(0.02, 1.2);
+
+    expect(
+      view.see(scanFrom({ discs: [], walls: far }, { x: 0, y: 0, yaw: 0 }, 0), MOUNT, 0),
+    ).toBeUndefined();
+    expect(view.heed([], 0)).toBeUndefined();
+  });
+
+  it("stops before a wall ahead and passes along it", () => {
+    const ahead: Flatland = {
+      discs: [],
+      walls: [
+        [
+          { x: 0.6, y: -3 },
+          { x: 0.6, y: 3 },
+        ],
+        ...far,
+      ],
+    };
+    const sight = settle(() => ahead);
+    const speed = speedAlong(sight, forward);
+
+    // 0.35 m of gap: 0.06 m of allowances, the rest for reacting in 0.19 s and braking with 2 m/s²
+    expect(speed * 0.19 + (speed * speed) / 4).toBeCloseTo(0.29, 1);
+    expect(speedAlong(sight, { vx: 0, vy: 1, wz: 0 })).toBeGreaterThan(1.2);
+    expect(speedAlong(sight, { vx: -1, vy: 0, wz: 0 })).toBeGreaterThan(1.2);
+  });
+
+  it("is slow in every direction near a person who walks, and slower the nearer", () => {
+    const walkingAt = (x: number) =>
+      settle((time) => ({ discs: [{ x: x + 1.2 * (3 - time), y: 0, radius: 0.07 }], walls: far }));
+    const near = walkingAt(0.9);
+    const farther = walkingAt(1.6);
+
+    expect(near?.limit.speed).toBeLessThan(0.4);
+    expect(farther?.limit.speed).toBeGreaterThan(near?.limit.speed ?? 0);
+    expect(speedAlong(near, { vx: -1, vy: 0, wz: 0 })).toBe(near?.limit.speed);
+    expect(speedAlong(near, forward)).toBeLessThan(near?.limit.speed ?? 0);
+  });
+
+  it("creeps past a person who stands", () => {
+    const sight = settle(() => ({ discs: [{ x: 0, y: 0.75, radius: 0.07 }], walls: far }));
+
+    expect(speedAlong(sight, forward)).toBeGreaterThan(0.2);
+    expect(speedAlong(sight, { vx: 0, vy: 1, wz: 0 })).toBeLessThan(0.25);
+  });
+
+  it("passes on what is wrong with the scanner", () => {
+    const view = new View(0.02, 1.2);
+    view.feel(body(0));
+    const scan = scanFrom({ discs: [], walls: [] }, { x: 0, y: 0, yaw: 0 }, 0);
+
+    expect(view.see(scan, MOUNT, 0)).toMatchObject({ trouble: "scan-blind", limit: { speed: 0 } });
+  });
+
+  it("counts how far the robot went since the scan", () => {
+    const view = new View(0.02, 1.2);
+    const land: Flatland = {
+      discs: [],
+      walls: [
+        [
+          { x: 1.6, y: -3 },
+          { x: 1.6, y: 3 },
+        ],
+      ],
+    };
+    view.feel(body(0));
+    const early = view.see(scanFrom(land, { x: 0, y: 0, yaw: 0 }, 0), MOUNT, 0);
+    view.feel(body(0.1));
+    view.feel(body(0.3, { pose: { x: 0.9, y: 0, yaw: 0 } }));
+    const late = view.see(scanFrom(land, { x: 0, y: 0, yaw: 0 }, 0.1), MOUNT, 0.2);
+
+    expect(speedAlong(early, forward)).toBeGreaterThan(1.2);
+    expect(speedAlong(late, forward)).toBeLessThan(0.8);
+  });
+
+  it("heeds a runner from farther than it would a walker", () => {
+    const view = new View(0.02, 1.2);
+    view.feel(body(0));
+    const person = {
+      id: "p1",
+      positionDeviation: 0.1,
+      velocityDeviation: 0.2,
+      radius: 0.3,
+      confidence: 0.9,
+    };
+    const at = (speed: number) =>
+      view.heed([{ ...person, position: { x: 2, y: 0 }, velocity: { x: -speed, y: 0 } }], 0.05);
+
+    expect(at(3)?.speed).toBeLessThan(at(1)?.speed ?? 0);
+    expect(at(3)?.bounds[0]).toMatchObject({ because: "person-near", source: "p1" });
+    expect(at(3)?.bounds[0]?.atMost).toBeLessThan(0.1);
+    expect(
+      view.heed(
+        [{ ...person, confidence: 0.1, position: { x: 0.5, y: 0 }, velocity: { x: 0, y: 0 } }],
+        0,
+      )?.speed,
+    ).toBe(Infinity);
+  });
+
+  it("starts anew when time is reset", () => {
+    const view = new View(0.02, 1.2);
+    const land: Flatland = { discs: [], walls: far };
+    view.feel(body(50));
+    view.see(scanFrom(land, { x: 0, y: 0, yaw: 0 }, 50), MOUNT, 0);
+    view.feel(body(1));
+
+    expect(view.see(scanFrom(land, { x: 0, y: 0, yaw: 0 }, 1), MOUNT, 0)?.trouble).toBe("");
+  });
+});
