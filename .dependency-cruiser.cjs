@@ -40,7 +40,7 @@ module.exports = {
     only(
       "bus",
       ["quantity/"],
-      ["rclnodejs", "@foxglove/rosmsg", "@foxglove/rosmsg-msgs-common"],
+      ["rclnodejs", "yaml", "@foxglove/rosmsg", "@foxglove/rosmsg-msgs-common"],
       ANY_NODE,
     ),
     only(

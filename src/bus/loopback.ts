@@ -1,70 +1,65 @@
 import { secondsOf, type Seconds } from "../quantity/time.ts";
 import { Agenda } from "./agenda.ts";
+import { DrivenTimers } from "./driven-timers.ts";
+import { type Fault, type Guard, makeGuard } from "./fault.ts";
+import { Channels, Letter, readBytes, type Reader, readMessages } from "./loopback-channels.ts";
+import { Post } from "./loopback-post.ts";
+import { Services } from "./loopback-services.ts";
 import type { Clock } from "./messages/rosgraph-msgs.gen.ts";
-import {
-  type Overrides,
-  type ParameterSpecs,
-  type ParameterValues,
-  resolveParameters,
-} from "./parameters.ts";
-import type {
-  Arrival,
-  Bus,
-  ClockName,
-  Endpoint,
-  Publisher,
-  Service,
-  Severity,
-  Subscription,
-  Timer,
-  Topic,
-} from "./port.ts";
+import { type Overrides, resolveParameters } from "./parameters.ts";
+import type { Bus, ClockName, Severity, Subscription, Timer, Topic } from "./port.ts";
 import { TOPICS } from "./topics.ts";
 
-/**
- * All nodes in one process, in lock-step with simulated time. A message is delivered after the callback that sent it
- * has ended, in the order of sending; nothing depends on the machine's speed, so the same inputs give the same bits.
- */
 export type LoopbackOptions = {
   /** Where sentences of nodes go. */
   readonly log?: (node: string, severity: Severity, sentence: string) => void;
   /** Time a message of this topic takes [s]; none by default. */
   readonly delay?: (topicName: string) => Seconds;
+  /** Told of what a callback threw, after it was logged. */
+  readonly onFault?: (node: string, fault: Fault) => void;
+  /**
+   * How messages travel: `values` as they are, `bytes` encoded and decoded as on a real wire. Both must give the same;
+   * `bytes` is slower and is what tests use to show it.
+   */
+  readonly wire?: "values" | "bytes";
 };
 
-type Reader = {
-  readonly node: string;
-  readonly receive: (message: unknown, arrival: Arrival) => void;
-  readonly bytes: "bytes" | "message";
-};
-
-type Writer = { readonly node: string; readonly kept: unknown[]; readonly topic: Topic<unknown> };
-
-type Channel = { readonly readers: Set<Reader>; readonly writers: Set<Writer> };
-
-type Answer = { readonly node: string; readonly answer: (request: unknown) => unknown };
-
-type Endpoints = Set<() => void>;
-
+/**
+ * All nodes in one process, in lock-step with simulated time. A message is delivered after the callback that sent it
+ * has ended, in the order of sending; nothing depends on the machine's speed, so the same inputs give the same bits.
+ */
 export class Loopback {
   readonly #options: LoopbackOptions;
-  readonly #channels = new Map<string, Channel>();
-  readonly #services = new Map<string, Answer>();
-  readonly #steady = new Agenda();
-  readonly #simulated = new Agenda();
-  readonly #endpoints = new Map<string, Endpoints>();
-  #outbox: (() => void)[] = [];
+  readonly #post = new Post();
+  readonly #channels: Channels;
+  readonly #services: Services;
+  /** Messages that take time, and ends of waiting. */
+  readonly #later = new Agenda();
+  readonly #steady = new DrivenTimers((tick) => this.#post.run(tick));
+  readonly #ros = new DrivenTimers((tick) => this.#post.run(tick));
+  readonly #endpoints = new Map<string, Set<() => void>>();
+  readonly #guards = new Map<string, Guard>();
   #time: Seconds = 0;
   #clock: Seconds | undefined;
-  #busy = false;
 
   constructor(options: LoopbackOptions = {}) {
     this.#options = options;
-    this.#channel(TOPICS.clock.name).readers.add({
-      node: "",
-      bytes: "message",
-      receive: (message) => this.#follow(secondsOf((message as Clock).clock)),
+    this.#channels = new Channels(
+      (letter, readers) => this.#send(letter, readers),
+      options.wire === "bytes"
+        ? (topic, message) => new Letter(topic, { bytes: topic.type.encode(message) })
+        : (topic, message) => new Letter(topic, { message }),
+    );
+    this.#services = new Services({
+      ask: (node, where, act) => this.#post.send(() => this.#guard(node)(where, act)),
+      after: (delay, act) => this.#later.add(this.#time + delay, act),
     });
+    const follow = (message: unknown): void => this.#follow(secondsOf((message as Clock).clock));
+    const keep = (act: () => unknown): void => this.#guard("")("the clock", act);
+    this.#channels.listen(
+      TOPICS.clock,
+      readMessages("", keep, follow, () => undefined),
+    );
   }
 
   /** Monotonic time of the simulation [s]. */
@@ -75,14 +70,19 @@ export class Loopback {
   /** Runs everything due up to and including a time [s]. */
   advance(to: Seconds): void {
     for (;;) {
-      const simulated = this.#clock === undefined ? this.#simulated.next() : Infinity;
-      const due = Math.min(this.#steady.next(), simulated);
+      const ros = this.#clock === undefined ? this.#ros.next() : Infinity;
+      const due = Math.min(this.#later.next(), this.#steady.next(), ros);
       if (due > to) {
         break;
       }
       this.#time = Math.max(this.#time, due);
-      const act = simulated < this.#steady.next() ? this.#simulated.take() : this.#steady.take();
-      this.#run(act ?? (() => undefined));
+      if (this.#later.next() <= due) {
+        this.#post.run(this.#later.take() ?? (() => undefined));
+      } else if (this.#steady.next() <= due) {
+        this.#steady.reach(this.#time);
+      } else {
+        this.#ros.reach(this.#time);
+      }
     }
     this.#time = Math.max(this.#time, to);
   }
@@ -95,39 +95,66 @@ export class Loopback {
     this.#endpoints.delete(node);
   }
 
+  /** Sends bytes on a topic, as a process elsewhere would: recordings, and messages nobody of ours would send. */
+  inject(topic: Topic<unknown>, bytes: Uint8Array): void {
+    this.#channels.inject(topic, bytes);
+  }
+
   /** The bus of one node. */
   bus(node: string, overrides: Overrides = {}): Bus {
+    const log = (severity: Severity, sentence: string): void =>
+      this.#options.log?.(node, severity, sentence);
+    const within =
+      (where: string) =>
+      (act: () => unknown): void =>
+        this.#guard(node)(where, act);
+    const listen = (topic: Topic<unknown>, reader: Reader): Subscription =>
+      this.#own(node, this.#channels.listen(topic, reader));
     return {
       kind: "loopback",
       node,
       now: () => this.#clock ?? this.#time,
       monotonic: () => this.#time,
-      advertise: (topic) => this.#advertise(node, topic),
-      subscribe: (topic, receive) =>
-        this.#listen(node, topic, {
-          node,
-          bytes: "message",
-          receive: receive as Reader["receive"],
-        }),
+      advertise: (topic) => {
+        const publisher = this.#channels.advertise(node, topic);
+        return { ...publisher, ...this.#own(node, () => publisher.close()) };
+      },
+      subscribe: (topic, receive, refuse) =>
+        listen(
+          topic,
+          readMessages(
+            node,
+            within(`the subscription of ${topic.name}`),
+            receive as (message: unknown, arrival: { received: Seconds; size: number }) => void,
+            refuse ?? ((refusal) => log("warn", refusal.sentence)),
+          ),
+        ),
       tap: (topic, receive) =>
-        this.#listen(node, topic, { node, bytes: "bytes", receive: receive as Reader["receive"] }),
-      serve: (service, answer) => this.#serve(node, service.name, answer as Answer["answer"]),
-      call: async (service, request) => (await this.#call(service, request)) as never,
+        listen(topic, readBytes(node, within(`the subscription of ${topic.name}`), receive)),
+      serve: (service, answer) =>
+        this.#own(
+          node,
+          this.#services.serve(node, service.name, answer as (request: unknown) => unknown),
+        ),
+      call: async (service, request, timeout) =>
+        await this.#services.call(service, request, timeout),
       every: (period, clock, tick) => this.#every(node, period, clock, tick),
-      publishers: (name) => this.#publishers(node, name),
-      declare: <S extends ParameterSpecs>(specs: S): ParameterValues<S> =>
-        resolveParameters(node, specs, overrides),
-      log: (severity, sentence) => this.#options.log?.(node, severity, sentence),
+      publishers: (name) => this.#channels.publishers(node, name),
+      declare: (specs) => resolveParameters(node, specs, overrides),
+      log,
     };
   }
 
-  #channel(name: string): Channel {
-    const found = this.#channels.get(name);
+  #guard(node: string): Guard {
+    const found = this.#guards.get(node);
     if (found !== undefined) {
       return found;
     }
-    const made: Channel = { readers: new Set(), writers: new Set() };
-    this.#channels.set(name, made);
+    const made = makeGuard(
+      (severity, sentence) => this.#options.log?.(node, severity, sentence),
+      (fault) => this.#options.onFault?.(node, fault),
+    );
+    this.#guards.set(node, made);
     return made;
   }
 
@@ -142,163 +169,29 @@ export class Loopback {
     return { close };
   }
 
-  #advertise<T>(node: string, topic: Topic<T>): Publisher<T> {
-    const channel = this.#channel(topic.name);
-    const writer: Writer = { node, kept: [], topic: topic as Topic<unknown> };
-    channel.writers.add(writer);
-    const { close } = this.#own(node, () => channel.writers.delete(writer));
-    return {
-      close,
-      subscribers: () => channel.readers.size,
-      publish: (message) => {
-        if (!channel.writers.has(writer)) {
-          return;
-        }
-        if (topic.qos.durability === "transient-local") {
-          writer.kept.push(message);
-          writer.kept.splice(0, writer.kept.length - topic.qos.depth);
-        }
-        this.#send(writer.topic, message, channel.readers);
-      },
-    };
-  }
-
-  #send(topic: Topic<unknown>, message: unknown, readers: Iterable<Reader>): void {
-    const to = [...readers];
-    if (to.length === 0) {
-      return;
-    }
-    let encoded: Uint8Array | undefined;
-    const deliver = (): void => {
-      for (const reader of to) {
-        if (!this.#channel(topic.name).readers.has(reader)) {
-          continue;
-        }
-        if (reader.bytes === "bytes") {
-          encoded ??= topic.type.encode(message);
-          const bytes = encoded;
-          this.#guard(reader.node, () =>
-            reader.receive(bytes, { received: this.#time, size: bytes.length }),
-          );
-        } else {
-          this.#guard(reader.node, () =>
-            reader.receive(message, { received: this.#time, size: 0 }),
-          );
-        }
-      }
-    };
-    const delay = this.#options.delay?.(topic.name) ?? 0;
+  #send(letter: Letter, readers: readonly Reader[]): void {
+    const deliver = (): void => this.#channels.deliver(letter, readers, this.#time);
+    const delay = this.#options.delay?.(letter.topic.name) ?? 0;
     if (delay > 0) {
-      this.#steady.add(this.#time + delay, deliver);
-      return;
+      this.#later.add(this.#time + delay, deliver);
+    } else {
+      this.#post.send(deliver);
     }
-    this.#outbox.push(deliver);
-    if (!this.#busy) {
-      this.#run(() => undefined);
-    }
-  }
-
-  #listen(node: string, topic: Topic<never> | Topic<unknown>, reader: Reader): Subscription {
-    const channel = this.#channel(topic.name);
-    channel.readers.add(reader);
-    if (topic.qos.durability === "transient-local") {
-      for (const writer of channel.writers) {
-        writer.kept.forEach((message) => this.#send(writer.topic, message, [reader]));
-      }
-    }
-    return this.#own(node, () => channel.readers.delete(reader));
-  }
-
-  #serve(node: string, name: string, answer: Answer["answer"]): Subscription {
-    if (this.#services.has(name)) {
-      throw new Error(
-        `the service ${name} is already served by ${this.#services.get(name)?.node ?? ""}`,
-      );
-    }
-    this.#services.set(name, { node, answer });
-    return this.#own(node, () => this.#services.delete(name));
-  }
-
-  async #call(service: { readonly name: string }, request: unknown): Promise<unknown> {
-    const served = this.#services.get(service.name);
-    if (served === undefined) {
-      throw new Error(`nobody serves ${service.name}`);
-    }
-    let result: unknown;
-    this.#run(() => {
-      result = served.answer(request);
-    });
-    return await Promise.resolve(result);
   }
 
   #every(node: string, period: Seconds, clock: ClockName, tick: () => void): Timer {
-    const agenda = clock === "steady" ? this.#steady : this.#simulated;
-    const now = (): Seconds => (clock === "steady" ? this.#time : (this.#clock ?? this.#time));
-    const start = now();
-    let calls = 0;
-    let running = true;
-    const { close } = this.#own(node, () => {
-      running = false;
-    });
-    const schedule = (): void => {
-      calls = Math.max(calls + 1, Math.floor((now() - start) / period + 1e-9) + 1);
-      agenda.add(start + calls * period, () => {
-        if (running) {
-          this.#guard(node, tick);
-          schedule();
-        }
-      });
-    };
-    schedule();
-    return { cancel: close };
-  }
-
-  #publishers(node: string, name: string): readonly Endpoint[] {
-    const full = name.startsWith("/") ? name : `/${name}`;
-    return [...this.#channel(full).writers].map((writer) => ({
-      node: `/${writer.node}`,
-      own: writer.node === node ? "own" : "foreign",
-    }));
+    const guard = this.#guard(node);
+    const act = (): void => guard(`a ${clock} timer`, tick);
+    const timer =
+      clock === "steady"
+        ? this.#steady.every(this.#time, period, act)
+        : this.#ros.every(this.#clock ?? this.#time, period, act);
+    return { cancel: this.#own(node, () => timer.cancel()).close };
   }
 
   /** Simulated time went on: timers that follow it come due. */
   #follow(time: Seconds): void {
     this.#clock = time;
-    while (this.#simulated.next() <= time + 1e-9) {
-      const act = this.#simulated.take();
-      act?.();
-    }
-  }
-
-  #run(act: () => void): void {
-    if (this.#busy) {
-      act();
-      return;
-    }
-    this.#busy = true;
-    try {
-      act();
-      while (this.#outbox.length > 0) {
-        const letters = this.#outbox;
-        this.#outbox = [];
-        for (const letter of letters) {
-          letter();
-        }
-      }
-    } finally {
-      this.#busy = false;
-    }
-  }
-
-  #guard(node: string, act: () => void): void {
-    try {
-      act();
-    } catch (error) {
-      this.#options.log?.(
-        node,
-        "error",
-        error instanceof Error ? (error.stack ?? error.message) : String(error),
-      );
-    }
+    this.#ros.reach(time);
   }
 }

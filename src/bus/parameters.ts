@@ -52,6 +52,9 @@ export class ParameterError extends Error {
 /** Names every node accepts besides its own. */
 const COMMON = new Set(["use_sim_time"]);
 
+/** Where an override came from, as the beginning of a sentence: `robot.yaml line 7`. */
+export type Origins = { readonly [name: string]: string };
+
 /**
  * The values of declared parameters: defaults unless overridden.
  * @throws ParameterError for a name that was not declared, a wrong type, a number that is not finite or out of range.
@@ -60,61 +63,92 @@ export function resolveParameters<S extends ParameterSpecs>(
   node: string,
   specs: S,
   overrides: Overrides,
+  origins: Origins = {},
 ): ParameterValues<S> {
+  const from = (name: string): string => {
+    const origin = Object.hasOwn(origins, name) ? origins[name] : undefined;
+    return origin === undefined ? "" : `${origin}: `;
+  };
   for (const name of Object.keys(overrides)) {
-    if (specs[name] === undefined && !COMMON.has(name)) {
-      const known = Object.keys(specs).join(", ");
+    if (!Object.hasOwn(specs, name) && !COMMON.has(name)) {
       throw new ParameterError(
-        `${node} has no parameter '${name}'; it has: ${known === "" ? "none" : known}`,
+        `${from(name)}${node} has no parameter '${name}'; ${listNames(specs)}`,
       );
     }
   }
   const values = Object.entries(specs).map(([name, spec]) => {
-    const given = overrides[name];
-    if (given !== undefined) {
-      const trouble = troubleWith(spec, given);
-      if (trouble !== undefined) {
-        throw new ParameterError(
-          `${node}: parameter '${name}' ${trouble}, and not ${JSON.stringify(given)}`,
-        );
-      }
+    const given = Object.hasOwn(overrides, name) ? overrides[name] : spec.default;
+    const trouble = troubleWith(spec, given);
+    if (trouble !== undefined) {
+      throw new ParameterError(
+        `${from(name)}${node}: parameter '${name}' ${trouble}, and not ${showValue(given)}`,
+      );
     }
-    return [name, given ?? spec.default] as const;
+    return [name, given] as const;
   });
   return Object.fromEntries(values) as ParameterValues<S>;
 }
 
-/** What is wrong with a value, as the end of a sentence that begins with the parameter's name. */
-export function troubleWith(spec: ParameterSpec, value: unknown): string | undefined {
-  switch (spec.kind) {
-    case "number":
-      return inRange(spec, value) ? undefined : `must be a number from ${spec.min} to ${spec.max}`;
-    case "integer":
-      return inRange(spec, value) && Number.isInteger(value)
-        ? undefined
-        : `must be a whole number from ${spec.min} to ${spec.max}`;
-    case "boolean":
-      return typeof value === "boolean" ? undefined : "must be true or false";
-    case "string":
-      if (typeof value !== "string") {
-        return "must be a text";
-      }
-      return spec.oneOf === undefined || spec.oneOf.includes(value)
-        ? undefined
-        : `must be one of ${spec.oneOf.join(", ")}`;
-    case "strings":
-      return Array.isArray(value) && value.every((item) => typeof item === "string")
-        ? undefined
-        : "must be a list of texts";
-    case "numbers":
-      return Array.isArray(value) &&
-        value.every((item) => typeof item === "number" && Number.isFinite(item))
-        ? undefined
-        : "must be a list of finite numbers";
-  }
+/** The names a node has, as the end of a sentence. */
+export function listNames(specs: ParameterSpecs): string {
+  const names = Object.keys(specs).join(", ");
+  return `it has: ${names === "" ? "none" : names}`;
 }
 
-function inRange(spec: { readonly min: number; readonly max: number }, value: unknown): boolean {
+/** A value as a user would write it, NaN and infinity included. */
+export function showValue(value: unknown): string {
+  if (typeof value === "number" || typeof value === "bigint") {
+    return String(value);
+  }
+  if (Array.isArray(value)) {
+    return `[${value.map(showValue).join(", ")}]`;
+  }
+  return value === undefined ? "unset" : JSON.stringify(value);
+}
+
+type SpecOf<K extends ParameterSpec["kind"]> = Extract<ParameterSpec, { kind: K }>;
+
+/** What is wrong with a value, kind by kind. */
+const TROUBLES: {
+  readonly [K in ParameterSpec["kind"]]: (spec: SpecOf<K>, value: unknown) => string | undefined;
+} = {
+  number: (spec, value) =>
+    isInRange(spec, value) ? undefined : `must be a number from ${spec.min} to ${spec.max}`,
+  integer: (spec, value) =>
+    isInRange(spec, value) && Number.isInteger(value)
+      ? undefined
+      : `must be a whole number from ${spec.min} to ${spec.max}`,
+  boolean: (_, value) => (typeof value === "boolean" ? undefined : "must be true or false"),
+  string: (spec, value) => {
+    if (typeof value !== "string") {
+      return "must be a text";
+    }
+    return spec.oneOf === undefined || spec.oneOf.includes(value)
+      ? undefined
+      : `must be one of ${spec.oneOf.join(", ")}`;
+  },
+  strings: (_, value) =>
+    isListOf(value, (item) => typeof item === "string") ? undefined : "must be a list of texts",
+  numbers: (_, value) =>
+    isListOf(value, (item) => Number.isFinite(item))
+      ? undefined
+      : "must be a list of finite numbers",
+};
+
+/** What is wrong with a value, as the end of a sentence that begins with the parameter's name. */
+export function troubleWith(spec: ParameterSpec, value: unknown): string | undefined {
+  const trouble = TROUBLES[spec.kind] as (
+    spec: ParameterSpec,
+    value: unknown,
+  ) => string | undefined;
+  return trouble(spec, value);
+}
+
+function isListOf(value: unknown, is: (item: unknown) => boolean): boolean {
+  return Array.isArray(value) && value.every(is);
+}
+
+function isInRange(spec: { readonly min: number; readonly max: number }, value: unknown): boolean {
   return (
     typeof value === "number" && Number.isFinite(value) && value >= spec.min && value <= spec.max
   );

@@ -1,0 +1,186 @@
+import type { Seconds } from "../quantity/time.ts";
+import type { Arrival, Endpoint, Publisher, Refusal, Topic } from "./port.ts";
+
+/** Topics of the loopback bus: who reads, who writes, and what late readers still get. */
+
+/** Whatever takes a message off a topic. */
+export type Reader = {
+  readonly node: string;
+  /** Takes a message as a value; refuses bytes that are none. */
+  take(letter: Letter, received: Seconds): void;
+};
+
+type Content = { readonly message: unknown } | { readonly bytes: Uint8Array };
+
+/** A message on its way, as a value or as bytes; the other form is made once, when somebody wants it. */
+export class Letter {
+  readonly topic: Topic<unknown>;
+  #value: { readonly message: unknown } | undefined;
+  #bytes: Uint8Array | undefined;
+
+  constructor(topic: Topic<unknown>, content: Content) {
+    this.topic = topic;
+    if ("bytes" in content) {
+      this.#bytes = content.bytes;
+    } else {
+      this.#value = content;
+    }
+  }
+
+  /** Its size on the wire; 0 where nothing was encoded [bytes]. */
+  get size(): number {
+    return this.#bytes?.length ?? 0;
+  }
+
+  bytes(): Uint8Array {
+    return (this.#bytes ??= this.topic.type.encode(this.#value?.message));
+  }
+
+  /** @throws RangeError when the bytes are no such message. */
+  message(): unknown {
+    this.#value ??= { message: this.topic.type.decode(this.bytes()) };
+    return this.#value.message;
+  }
+}
+
+/** Sends a letter to some readers. */
+export type Send = (letter: Letter, readers: readonly Reader[]) => void;
+
+type Writer = { readonly node: string; readonly kept: Letter[] };
+type Channel = { readonly readers: Set<Reader>; readonly writers: Set<Writer> };
+
+export class Channels {
+  readonly #channels = new Map<string, Channel>();
+  readonly #send: Send;
+  readonly #seal: (topic: Topic<unknown>, message: unknown) => Letter;
+
+  /** @param seal - Makes a letter of a message: as a value, or encoded at once as a real wire would. */
+  constructor(send: Send, seal: (topic: Topic<unknown>, message: unknown) => Letter) {
+    this.#send = send;
+    this.#seal = seal;
+  }
+
+  advertise<T>(node: string, topic: Topic<T>): Publisher<T> {
+    const channel = this.#at(topic.name);
+    const writer: Writer = { node, kept: [] };
+    channel.writers.add(writer);
+    return {
+      close: () => channel.writers.delete(writer),
+      subscribers: () => [...channel.readers].filter((reader) => reader.node !== "").length,
+      publish: (message) => {
+        if (!channel.writers.has(writer)) {
+          return;
+        }
+        const letter = this.#seal(topic, message);
+        if (topic.qos.durability === "transient-local") {
+          writer.kept.push(letter);
+          writer.kept.splice(0, writer.kept.length - topic.qos.depth);
+        }
+        this.#post(letter, channel);
+      },
+    };
+  }
+
+  /** Adds a reader; what transient-local writers kept is sent to it. */
+  listen(topic: Topic<unknown>, reader: Reader): () => void {
+    const channel = this.#at(topic.name);
+    channel.readers.add(reader);
+    if (topic.qos.durability === "transient-local") {
+      for (const writer of channel.writers) {
+        writer.kept.forEach((letter) => this.#send(letter, [reader]));
+      }
+    }
+    return () => channel.readers.delete(reader);
+  }
+
+  /** Sends bytes from nowhere, as another process would. */
+  inject(topic: Topic<unknown>, bytes: Uint8Array): void {
+    this.#post(new Letter(topic, { bytes }), this.#at(topic.name));
+  }
+
+  /** Hands a letter to readers that are still there. */
+  deliver(letter: Letter, readers: readonly Reader[], received: Seconds): void {
+    const channel = this.#at(letter.topic.name);
+    for (const reader of readers) {
+      if (channel.readers.has(reader)) {
+        reader.take(letter, received);
+      }
+    }
+  }
+
+  publishers(node: string, name: string): readonly Endpoint[] {
+    return [...this.#at(name).writers].map((writer) => ({
+      node: `/${writer.node}`,
+      own: writer.node === node ? "own" : "foreign",
+    }));
+  }
+
+  #post(letter: Letter, channel: Channel): void {
+    if (channel.readers.size > 0) {
+      this.#send(letter, [...channel.readers]);
+    }
+  }
+
+  #at(name: string): Channel {
+    const full = name.startsWith("/") ? name : `/${name}`;
+    const found = this.#channels.get(full);
+    if (found !== undefined) {
+      return found;
+    }
+    const made: Channel = { readers: new Set(), writers: new Set() };
+    this.#channels.set(full, made);
+    return made;
+  }
+}
+
+/** Reads messages; bytes that are none are refused. */
+export function readMessages(
+  node: string,
+  guard: (act: () => unknown) => void,
+  receive: (message: unknown, arrival: Arrival) => unknown,
+  refuse: (refusal: Refusal) => unknown,
+): Reader {
+  return {
+    node,
+    take: (letter, received) =>
+      guard(() => {
+        let message: unknown;
+        try {
+          message = letter.message();
+        } catch (error) {
+          return refuse(refusalOf(letter.topic, received, error));
+        }
+        return receive(message, { received, size: letter.size });
+      }),
+  };
+}
+
+/** Reads bytes as they are. */
+export function readBytes(
+  node: string,
+  guard: (act: () => unknown) => void,
+  receive: (bytes: Uint8Array, arrival: Arrival) => unknown,
+): Reader {
+  return {
+    node,
+    take: (letter, received) =>
+      guard(() => {
+        const bytes = letter.bytes();
+        return receive(bytes, { received, size: bytes.length });
+      }),
+  };
+}
+
+/** One sentence about bytes that are no message of their topic. */
+export function refusalOf(
+  topic: { readonly name: string; readonly type: { readonly name: string } },
+  received: Seconds,
+  error: unknown,
+): Refusal {
+  const why = error instanceof Error ? error.message : String(error);
+  return {
+    topic: topic.name,
+    received,
+    sentence: `a message on ${topic.name} is no ${topic.type.name}: ${why}`,
+  };
+}

@@ -1,0 +1,70 @@
+import { type Fault, makeGuard } from "../fault.ts";
+import { collectValues } from "../overrides.ts";
+import type { Bus } from "../port.ts";
+import { parseRosArguments, resolveNodeName } from "../ros-arguments.ts";
+import { declareAll, readUseSimTime, USE_SIM_TIME } from "./declaration.ts";
+import { NodeLog } from "./log.ts";
+import { loadNative } from "./native.ts";
+import { openNode } from "./node.ts";
+import type { Declared } from "./parameter-message.ts";
+import { offerParameters } from "./parameter-services.ts";
+import { makeBus } from "./ros-bus.ts";
+import { serve } from "./services.ts";
+
+export type Ros2Options = {
+  /** Name of the node, unless the arguments remap it. */
+  readonly node: string;
+  /** The process's arguments; what follows `--ros-args` counts. */
+  readonly args: readonly string[];
+  /** Told of everything a callback threw, after it was logged. */
+  readonly onFault?: (fault: Fault) => void;
+};
+
+export type Ros2 = {
+  readonly bus: Bus;
+  /** Ends the node: nothing is called any more, and what is published goes nowhere. */
+  shutdown(): void;
+};
+
+/**
+ * Opens a ROS 2 node and its bus. It must be on the main thread of a process that was started with `NODE_FLAGS`; rclnodejs
+ * cannot run in a worker.
+ * @throws Ros2Error in one sentence when ROS 2 cannot be used here.
+ * @throws ParameterError in one sentence when an argument or a parameter file is wrong.
+ */
+export async function openRos2(options: Ros2Options): Promise<Ros2> {
+  const args = parseRosArguments(options.args);
+  const given = collectValues(resolveNodeName(options.node, args.remaps), args.parameters);
+  const useSimTime = readUseSimTime(options.node, given.values);
+  const native = await loadNative();
+  const log = new NodeLog(options.node);
+  const guard = makeGuard(log.write, options.onFault ?? (() => undefined));
+  const forwarded = args.forwarded.length === 0 ? [] : ["--ros-args", ...args.forwarded];
+  const node = openNode(native, options.node, forwarded, guard);
+  log.open(native, node.handle);
+  given.doubts.forEach((doubt) => log.write("warn", doubt));
+
+  const declared = new Map<string, Declared>([
+    ["use_sim_time", { spec: USE_SIM_TIME, value: useSimTime }],
+  ]);
+  offerParameters(node.full, declared, (service, answer) => serve(node, guard, service, answer));
+  const { bus, stopTimers } = makeBus({
+    node,
+    guard,
+    log: log.write,
+    useSimTime,
+    declare: (specs) => declareAll(node.name, given.values, declared, specs),
+  });
+  let open = true;
+  return {
+    bus,
+    shutdown: () => {
+      if (open) {
+        open = false;
+        stopTimers();
+        log.close();
+        node.close();
+      }
+    },
+  };
+}

@@ -1,0 +1,93 @@
+import type { Seconds } from "../../quantity/time.ts";
+import { DrivenTimers } from "../driven-timers.ts";
+import type { Guard } from "../fault.ts";
+import type { Bus, ClockName, Timer } from "../port.ts";
+import { TOPICS } from "../topics.ts";
+import { SimulatedClock, SystemClock } from "./clock.ts";
+import { listPublishers } from "./graph.ts";
+import type { Log } from "./log.ts";
+import type { RosNode } from "./node.ts";
+import { OwnPublishers } from "./own-publishers.ts";
+import { Callers, serve } from "./services.ts";
+import { everySteady } from "./steady-timers.ts";
+import { advertise, monotonic, subscribe, tap } from "./topics.ts";
+
+/** What the bus of a ROS 2 node is made of. */
+export type Parts = {
+  readonly node: RosNode;
+  readonly guard: Guard;
+  readonly log: Log;
+  readonly useSimTime: boolean;
+  readonly declare: Bus["declare"];
+};
+
+/** The port on a ROS 2 node, and a function that ends its timers. */
+export function makeBus(parts: Parts): { readonly bus: Bus; readonly stopTimers: () => void } {
+  const { node, guard, log } = parts;
+  const own = new OwnPublishers();
+  const callers = new Callers(node, guard);
+  const time = makeTime(parts);
+  const bus: Bus = {
+    kind: "ros2",
+    node: node.name,
+    now: time.now,
+    monotonic,
+    advertise: (topic) => own.counted(node.resolve(topic.name), advertise(node, topic)),
+    subscribe: (topic, receive, refuse) =>
+      subscribe(
+        node,
+        guard,
+        topic,
+        receive,
+        refuse ?? ((refusal) => log("warn", refusal.sentence)),
+      ),
+    tap: (topic, receive) => tap(node, guard, topic, receive),
+    serve: (service, answer) => serve(node, guard, service, answer),
+    call: async (service, request, timeout) => await callers.call(service, request, timeout),
+    every: time.every,
+    publishers: (name) => listPublishers(node, own, name),
+    declare: parts.declare,
+    log,
+  };
+  return { bus, stopTimers: time.stop };
+}
+
+type Time = {
+  readonly now: () => Seconds;
+  readonly every: (period: Seconds, clock: ClockName, tick: () => void) => Timer;
+  readonly stop: () => void;
+};
+
+/** Both clocks and their timers. Under `use_sim_time` ROS time and `ros` timers follow `/clock`. */
+function makeTime({ node, guard, useSimTime }: Parts): Time {
+  const running = new Set<Timer>();
+  const driven = new DrivenTimers((tick) => tick());
+  const simulated = new SimulatedClock((time) => driven.reach(time));
+  const system = new SystemClock();
+  if (useSimTime) {
+    subscribe(
+      node,
+      guard,
+      TOPICS.clock,
+      (message) => simulated.follow(message),
+      () => undefined,
+    );
+  }
+  const now = useSimTime ? () => simulated.now() : () => system.now();
+  return {
+    now,
+    every: (period, clock, tick) => {
+      const act = (): void => guard(`a ${clock} timer`, tick);
+      const timer =
+        clock === "ros" && useSimTime ? driven.every(now(), period, act) : everySteady(period, act);
+      running.add(timer);
+      return {
+        cancel: () => {
+          running.delete(timer);
+          timer.cancel();
+        },
+      };
+    },
+    stop: () => running.forEach((timer) => timer.cancel()),
+  };
+}
