@@ -1,33 +1,121 @@
-import type { Fact } from "../kernel/fact.ts";
+import type { Fact, FactOf, Settings } from "../kernel/fact.ts";
+import type { Bound } from "../kernel/limit.ts";
+import { REASONS } from "../kernel/reason.ts";
+import type { Twist } from "../quantity/frame.ts";
+import {
+  type Fields,
+  inOrder,
+  isRecord,
+  readShape,
+  type Shape,
+  ShapeError,
+  writeShape,
+} from "./shape.ts";
 
 /**
- * Facts as canonical JSON: numbers to the last bit (JSON keeps doubles), and those JSON has no word for as texts.
+ * Facts of the kernel as canonical JSON, one line each: one fact has one text, and the text gives the fact back to the bit,
+ * NaN, infinities and minus zero included.
  */
-const NOT_FINITE: Readonly<Record<string, number>> = { NaN, Infinity, "-Infinity": -Infinity };
+
+type FieldsOf<T> = { readonly [F in keyof T]: Shape };
+
+const REASON: Shape = { oneOf: Object.keys(REASONS) };
+const DATED = { received: "number", stampAge: "number" } as const;
+const TWIST = {
+  fields: { vx: "number", vy: "number", wz: "number" } satisfies FieldsOf<Twist>,
+} as const;
+const BOUNDS = {
+  list: {
+    fields: inOrder({
+      x: "number",
+      y: "number",
+      turn: "number",
+      atMost: "number",
+      because: REASON,
+      source: "text",
+    } satisfies FieldsOf<Bound>),
+  },
+} as const;
+const SETTINGS = {
+  fields: inOrder({
+    speed: "number",
+    spin: "number",
+    acceleration: "number",
+    spinAcceleration: "number",
+    commandBudget: "number",
+    bodyBudget: "number",
+    scanBudget: "number",
+    adviceBudget: "number",
+    futureTolerance: "number",
+    teleopHold: "number",
+    implausible: "number",
+  } satisfies FieldsOf<Settings>),
+} as const;
+
+/** A fact that the table does not carry does not compile. */
+const SHAPES: { readonly [K in Fact["kind"]]: FieldsOf<Omit<FactOf<K>, "kind">> } = {
+  settings: { settings: SETTINGS },
+  command: { ...DATED, driver: { oneOf: ["teleop", "autonomy"] }, twist: TWIST },
+  body: { ...DATED, twist: TWIST },
+  separation: {
+    ...DATED,
+    speed: "number",
+    because: REASON,
+    source: "text",
+    bounds: BOUNDS,
+    trouble: { oneOf: ["", "scan-frozen", "scan-blind", "scan-malformed"] },
+  },
+  advice: {
+    ...DATED,
+    source: { oneOf: ["harm", "minds"] },
+    speed: "number",
+    spin: "number",
+    bounds: BOUNDS,
+  },
+  publishers: { received: "number", foreign: "text" },
+  veto: { received: "number", asserted: { oneOf: ["asserted", "released"] }, by: "text" },
+  stop: {
+    received: "number",
+    because: { oneOf: ["human-veto", "supervisor-restarted", "internal-fault"] },
+    by: "text",
+  },
+  reset: { received: "number", by: "text" },
+  resume: { received: "number", by: "text" },
+  given: { received: "number", twist: TWIST },
+};
+
+const FACTS = new Map<string, { readonly fields: Fields }>(
+  Object.entries(SHAPES).map(([kind, fields]) => [
+    kind,
+    { fields: inOrder({ ...fields, kind: { oneOf: [kind] } }) },
+  ]),
+);
 
 /** The fact as one line of text. */
 export function writeFact(fact: Fact): string {
-  return JSON.stringify(fact, (_, value: unknown) =>
-    typeof value === "number" && !Number.isFinite(value)
-      ? { number: String(value) }
-      : Object.is(value, -0)
-        ? { number: "-0" }
-        : value,
-  );
+  return writeShape(FACTS.get(fact.kind) ?? "text", fact);
 }
 
 /**
  * The fact in one line of text, the same to the bit.
- * @throws SyntaxError when the line is no JSON.
+ * @throws ShapeError with one sentence when the line is no fact.
  */
 export function readFact(text: string): Fact {
-  return JSON.parse(text, (_, value: unknown) => unwrap(value)) as Fact;
+  const value = parse(text);
+  const kind = isRecord(value) ? value["kind"] : undefined;
+  const shape = typeof kind === "string" ? FACTS.get(kind) : undefined;
+  if (shape === undefined) {
+    throw new ShapeError(
+      `a fact must be of kind ${[...FACTS.keys()].join(", ")}: ${text.slice(0, 80)}`,
+    );
+  }
+  return readShape(shape, value, `the fact '${String(kind)}'`) as Fact;
 }
 
-function unwrap(value: unknown): unknown {
-  if (typeof value !== "object" || value === null || !("number" in value)) {
-    return value;
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new ShapeError(`a fact must be JSON: ${text.slice(0, 80)}`);
   }
-  const word = String(value.number);
-  return word === "-0" ? -0 : NOT_FINITE[word];
 }
