@@ -11,11 +11,11 @@ export async function askSupervisor(
   ask: (bus: Bus) => Promise<number>,
 ): Promise<number> {
   return await withRos2(argv, async () => {
-    const { bus, close } = await openBus(`coalign_${process.pid}`, []);
+    const open = await openBus(`coalign_${process.pid}`, []);
     try {
-      return await ask(bus);
+      return await ask(open.bus);
     } finally {
-      await close();
+      open.shutdown();
     }
   });
 }

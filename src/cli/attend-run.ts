@@ -17,16 +17,16 @@ export const attendRun: Command<NoOptions> = {
       process.once("disconnect", resolve);
       process.once("SIGINT", resolve);
     });
-    const { bus, close } = await openBus("evaluation", rosArgs);
+    const open = await openBus("evaluation", rosArgs);
     await attend(
-      bus,
+      open.bus,
       send,
       (receive) => {
         process.on("message", (order) => receive(order as AttendantOrder));
       },
       ended,
     );
-    await close();
+    open.shutdown();
     if (process.connected) {
       process.disconnect();
     }

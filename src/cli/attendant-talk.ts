@@ -1,16 +1,7 @@
-import type { Severity } from "../bus/port.ts";
 import type { Seconds } from "../quantity/time.ts";
 import type { Evaluation } from "./report.ts";
 
-/** What the processes of one start say to each other over the channel between parent and child. */
-
-/** From a process that runs nodes. */
-export type NodeMessage = {
-  readonly kind: "log";
-  readonly node: string;
-  readonly severity: Severity;
-  readonly sentence: string;
-};
+/** What a start and its attendant say to each other over the channel between parent and child. */
 
 /** From the attendant, who watches a run on ROS 2 and stops the robot at its end. */
 export type AttendantMessage =

@@ -1,6 +1,5 @@
-import type { Bus, NodeDefinition, RunningNode } from "../bus/port.ts";
+import type { RunningNode } from "../bus/port.ts";
 import { nearestWord } from "../world/scenario/nearest-word.ts";
-import type { NodeMessage } from "./attendant-talk.ts";
 import { loadNode, NODE_NAMES } from "./nodes.ts";
 import { openBus, type OpenBus } from "./open-bus.ts";
 import { type Command, UsageError, type NoOptions } from "./usage.ts";
@@ -43,7 +42,7 @@ async function runNodes(names: readonly string[], args: readonly string[]): Prom
       const node = await loadNode(name);
       const open = await openBus(name, args);
       opened.push(open);
-      const bus = tellParent(open.bus);
+      const { bus } = open;
       running.push(await node.start(bus, bus.declare(node.parameters)));
     }
     await ended;
@@ -51,26 +50,11 @@ async function runNodes(names: readonly string[], args: readonly string[]): Prom
     for (const node of running.reverse()) {
       await node.stop();
     }
-    for (const { close } of opened.reverse()) {
-      await close();
+    for (const open of opened.reverse()) {
+      open.shutdown();
     }
     if (process.connected) {
       process.disconnect();
     }
   }
-}
-
-/** The same bus, whose sentences go to the parent where there is one. */
-function tellParent(bus: Bus): Bus {
-  if (process.send === undefined) {
-    return bus;
-  }
-  const log: Bus["log"] = (severity, sentence) => {
-    bus.log(severity, sentence);
-    const message: NodeMessage = { kind: "log", node: bus.node, severity, sentence };
-    if (process.connected) {
-      process.send?.(message);
-    }
-  };
-  return Object.assign(Object.create(bus) as Bus, { log });
 }

@@ -1,8 +1,9 @@
 import type { Seconds } from "../quantity/time.ts";
-import type { AttendantMessage, AttendantOrder, NodeMessage } from "./attendant-talk.ts";
+import type { AttendantMessage, AttendantOrder } from "./attendant-talk.ts";
 import { createListener, tell } from "./console-lines.ts";
 import { fillingsOf, nameOf, SUPERVISOR } from "./episode.ts";
 import { type Fleet, type Life, startFleet } from "./fleet.ts";
+import { LOG_FORMAT, readLogLine } from "./log-line.ts";
 import { chooseProcesses, parametersOf, type Process, readProcesses } from "./processes.ts";
 import { type Evaluation, makeReport, type Report } from "./report.ts";
 import { BUNDLE } from "./root.ts";
@@ -38,13 +39,13 @@ export async function startOnRos2(
     message: (process, message) => {
       if (process.name === ATTENDANT.name) {
         run.hear(message as AttendantMessage);
-      } else {
-        const { node, severity, sentence } = message as NodeMessage;
-        listen(node, severity, sentence);
       }
     },
     line: (process, line) => {
-      if (isTrouble(line)) {
+      const said = readLogLine(line);
+      if (said !== undefined) {
+        listen(said.node, said.severity, said.sentence);
+      } else if (line.trim() !== "") {
         tell(`${process.name}: ${line}`);
       }
     },
@@ -88,7 +89,12 @@ function launchFleet(
       tellParameters(node, parametersOf(process, node, fillings, life)),
     ),
   ];
-  return startFleet([ATTENDANT, ...processes], command, environmentFor(ros2), events);
+  return startFleet(
+    [ATTENDANT, ...processes],
+    command,
+    { ...environmentFor(ros2), ...LOG_FORMAT },
+    events,
+  );
 }
 
 /** What is known of a run from the attendant's messages. */
@@ -161,11 +167,6 @@ async function ask(fleet: Fleet, run: Run, kind: "evaluate"): Promise<Evaluation
   const order: AttendantOrder = { kind };
   fleet.send(ATTENDANT.name, order);
   return (await run.next("evaluation"))?.evaluation;
-}
-
-/** Lines of processes that a user should see: not what nodes log, which comes over the channel. */
-function isTrouble(line: string): boolean {
-  return line.trim() !== "" && !/^\[?(DEBUG|INFO|WARN|ERROR|FATAL)\b/.test(line);
 }
 
 function consequence({ name, respawn }: Process): string {

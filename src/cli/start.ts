@@ -75,14 +75,6 @@ export const start: Command<typeof OPTIONS> = {
 function planStart(options: Given<typeof OPTIONS>["options"], bus: Report["bus"]): StartPlan {
   const scenario = readScenario(options.world ?? DEFAULT_WORLD, options.robot);
   checkReportFile(options.report);
-  const settings = new Set<Setting>(["simulation"]);
-  if (!options.headless) {
-    settings.add("page");
-  }
-  if (options.record !== undefined) {
-    makeFolder(options.record);
-    settings.add("recording");
-  }
   const speed =
     options.speed ??
     (bus === "loopback" && options.headless && options.duration !== undefined ? Infinity : 1);
@@ -90,7 +82,7 @@ function planStart(options: Given<typeof OPTIONS>["options"], bus: Report["bus"]
     scenario,
     seed: options.seed ?? 1,
     supervision: options.without === undefined ? "supervised" : "unsupervised",
-    settings,
+    settings: settingsOf(options),
     fillings: {
       speed: bus === "ros2" ? speed : undefined,
       record: options.record === undefined ? undefined : resolve(options.record),
@@ -99,6 +91,22 @@ function planStart(options: Given<typeof OPTIONS>["options"], bus: Report["bus"]
     duration: options.duration ?? Infinity,
     speed,
   };
+}
+
+/** Makes the folder of the recording, if one is wanted: nothing starts that could not be recorded. */
+function settingsOf({
+  headless,
+  record,
+}: Pick<Given<typeof OPTIONS>["options"], "headless" | "record">): ReadonlySet<Setting> {
+  const settings = new Set<Setting>(["simulation"]);
+  if (!headless) {
+    settings.add("page");
+  }
+  if (record !== undefined) {
+    makeFolder(record);
+    settings.add("recording");
+  }
+  return settings;
 }
 
 function tellBus(asked: string | undefined, bus: string, ros2: Ros2Environment): string {
