@@ -1,0 +1,240 @@
+import type { Seconds } from "../../quantity/time.ts";
+import { PART, TRUNK } from "../physics/groups.ts";
+import type { Collider, RigidBody } from "../physics/rapier.ts";
+import type { Stage } from "../physics/stage.ts";
+import { BODY_PARTS, PART_SIZE } from "../people/body.ts";
+import type { RobotBody } from "../robot/robot-body.ts";
+import type { People } from "./people-port.ts";
+
+/** A person's legs change the body's speed by no more than this: pushing is 0.6 of the own weight [m/s^2]. */
+const PUSH = 6;
+
+/** Differences below this are rounding of the engine, not contact [m]. */
+const ROUNDING = 1e-4;
+
+/** Parts are there for robots nearer than reach + this, and go when farther than a bit more [m]. */
+const NEAR = 1.4;
+const FAR = 1.7;
+
+const NUMBERS = BODY_PARTS.length * PART_SIZE;
+
+type Part = { readonly collider: Collider; half: number };
+
+/**
+ * People in the physics world. Each is a dynamic body with the person's mass that slides in the plane: the crowd says
+ * where they want to be, a bounded force takes them there, and a contact moves both sides by their masses. An upright
+ * capsule, always there, meets walls, things and other people. Head, torso, arms and legs meet robots, and are there
+ * only near one.
+ */
+export class PeopleBodies {
+  readonly #stage: Stage;
+  readonly #people: People;
+  readonly #bodies: RigidBody[] = [];
+  readonly #parts: (Part[] | undefined)[] = [];
+  readonly #shown: boolean[] = [];
+  /** Where the bodies are [m] and how they moved over the last step [m/s]. */
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+  readonly vx: Float64Array;
+  readonly vy: Float64Array;
+  /** Velocities just before the last step [m/s]. */
+  readonly beforeX: Float64Array;
+  readonly beforeY: Float64Array;
+  readonly #written = new Float64Array(NUMBERS);
+  readonly #vector = { x: 0, y: 0, z: 0 };
+
+  constructor(stage: Stage, people: People) {
+    this.#stage = stage;
+    this.#people = people;
+    const { crowd } = people;
+    this.x = crowd.x.slice();
+    this.y = crowd.y.slice();
+    this.vx = new Float64Array(crowd.count);
+    this.vy = new Float64Array(crowd.count);
+    this.beforeX = new Float64Array(crowd.count);
+    this.beforeY = new Float64Array(crowd.count);
+    for (let i = 0; i < crowd.count; i++) {
+      this.#bodies.push(this.#create(i));
+    }
+  }
+
+  /** Before a step: bounded forces draw the bodies to where the crowd has them. */
+  drive(dt: Seconds, robots: readonly RobotBody[]): void {
+    const { crowd } = this.#people;
+    const most = PUSH * dt;
+    for (let i = 0; i < crowd.count; i++) {
+      const nowX = this.vx[i] ?? 0;
+      const nowY = this.vy[i] ?? 0;
+      let dx = ((crowd.x[i] ?? 0) - (this.x[i] ?? 0)) / dt - nowX;
+      let dy = ((crowd.y[i] ?? 0) - (this.y[i] ?? 0)) / dt - nowY;
+      const change = Math.hypot(dx, dy);
+      if (change > most) {
+        dx *= most / change;
+        dy *= most / change;
+      }
+      const x = nowX + dx;
+      const y = nowY + dy;
+      this.beforeX[i] = x;
+      this.beforeY[i] = y;
+      const still = Math.abs(x) < ROUNDING && Math.abs(y) < ROUNDING;
+      if (!still || Math.abs(nowX) > ROUNDING || Math.abs(nowY) > ROUNDING) {
+        this.#vector.x = still ? 0 : x;
+        this.#vector.y = still ? 0 : y;
+        this.#bodies[i]?.setLinvel(this.#vector, true);
+      }
+      this.#showParts(i, robots);
+    }
+  }
+
+  /** After a step: where the bodies really are; people who were pushed are told so. */
+  read(dt: Seconds): void {
+    const { crowd } = this.#people;
+    for (let i = 0; i < crowd.count; i++) {
+      const body = this.#bodies[i];
+      if (body === undefined) {
+        continue;
+      }
+      const at = body.translation(this.#vector);
+      const vx = (at.x - (this.x[i] ?? 0)) / dt;
+      const vy = (at.y - (this.y[i] ?? 0)) / dt;
+      const off = Math.abs(vx - (this.beforeX[i] ?? 0)) + Math.abs(vy - (this.beforeY[i] ?? 0));
+      this.x[i] = at.x;
+      this.y[i] = at.y;
+      this.vx[i] = vx;
+      this.vy[i] = vy;
+      if (off * dt > ROUNDING) {
+        this.#people.displace(i, at.x, at.y, vx, vy);
+      }
+    }
+  }
+
+  #create(index: number): RigidBody {
+    const { engine, world } = this.#stage;
+    const identity = this.#people.crowd.people[index];
+    const radius = identity?.radius ?? 0.25;
+    const height = Math.max(identity?.height ?? 1.7, 2.2 * radius);
+    const body = world.createRigidBody(
+      engine.RigidBodyDesc.dynamic()
+        .setTranslation(this.x[index] ?? 0, this.y[index] ?? 0, 0)
+        .enabledTranslations(true, true, false)
+        .lockRotations()
+        .setGravityScale(0)
+        .setAdditionalMass(this.#people.mass(index)),
+    );
+    const trunk = this.#stage.attach(
+      {
+        shape: { kind: "capsule", radius, length: height - 2 * radius },
+        at: { x: 0, y: 0, z: height / 2, rotation: { x: 0, y: 0, z: 0, w: 1 } },
+      },
+      TRUNK,
+      { kind: "person", id: identity?.id ?? "", part: "" },
+      body,
+    );
+    trunk.setFriction(0);
+    return body;
+  }
+
+  #showParts(index: number, robots: readonly RobotBody[]): void {
+    const shown = this.#shown[index] ?? false;
+    const x = this.x[index] ?? 0;
+    const y = this.y[index] ?? 0;
+    const lying = 1 - (this.#people.crowd.upright[index] ?? 1);
+    const near = robots.some((robot) => {
+      const limit = robot.reach.radius + lying + (shown ? FAR : NEAR);
+      const dx = robot.motion.x - x;
+      const dy = robot.motion.y - y;
+      return dx * dx + dy * dy < limit * limit;
+    });
+    if (near) {
+      this.#placeParts(index, shown);
+    } else if (shown) {
+      this.#parts[index]?.forEach((part) => part.collider.setEnabled(false));
+    }
+    this.#shown[index] = near;
+  }
+
+  #placeParts(index: number, shown: boolean): void {
+    const { crowd } = this.#people;
+    const w = this.#written;
+    this.#people.writeBody(index, w, 0);
+    const heading = crowd.heading[index] ?? 0;
+    const c = Math.cos(heading);
+    const s = Math.sin(heading);
+    const parts = (this.#parts[index] ??= this.#createParts(index));
+    parts.forEach((part, p) => {
+      const o = p * PART_SIZE;
+      const [ax = 0, ay = 0, az = 0, bx = 0, by = 0, bz = 0] = w.subarray(o, o + 6);
+      const dx = c * (bx - ax) - s * (by - ay);
+      const dy = s * (bx - ax) + c * (by - ay);
+      const dz = bz - az;
+      const length = Math.hypot(dx, dy, dz);
+      const mx = (ax + bx) / 2;
+      const my = (ay + by) / 2;
+      part.collider.setTranslationWrtParent({
+        x: c * mx - s * my,
+        y: s * mx + c * my,
+        z: (az + bz) / 2,
+      });
+      if (length > 1e-6) {
+        part.collider.setRotationWrtParent(alongY(dx / length, dy / length, dz / length));
+      }
+      if (Math.abs(length / 2 - part.half) > 1e-3) {
+        part.collider.setHalfHeight(length / 2);
+        part.half = length / 2;
+      }
+      if (!shown) {
+        part.collider.setEnabled(true);
+      }
+    });
+  }
+
+  #createParts(index: number): Part[] {
+    const id = this.#people.crowd.people[index]?.id ?? "";
+    return BODY_PARTS.map(({ kind }, p) => {
+      const o = p * PART_SIZE;
+      const [ax = 0, ay = 0, az = 0, bx = 0, by = 0, bz = 0, radius = 0.1] = this.#written.subarray(
+        o,
+        o + PART_SIZE,
+      );
+      const length = Math.hypot(bx - ax, by - ay, bz - az);
+      const collider = this.#stage.attach(
+        {
+          shape: { kind: "capsule", radius, length },
+          at: { x: 0, y: 0, z: 0, rotation: { x: 0, y: 0, z: 0, w: 1 } },
+        },
+        PART,
+        { kind: "person", id, part: kind },
+        this.#bodies[index],
+      );
+      collider.setFriction(0.4);
+      return { collider, half: length / 2 };
+    });
+  }
+
+  /** Index of the person a body belongs to. */
+  indexOf(body: number): number {
+    return this.#bodies.findIndex(({ handle }) => handle === body);
+  }
+
+  /** Takes everybody out of the physics world. */
+  remove(): void {
+    for (const body of this.#bodies) {
+      const count = body.numColliders();
+      for (let i = 0; i < count; i++) {
+        this.#stage.tags.delete(body.collider(i).handle);
+      }
+      this.#stage.world.removeRigidBody(body);
+    }
+    this.#bodies.length = 0;
+  }
+}
+
+/** The smallest rotation that turns the y axis to a direction. */
+function alongY(x: number, y: number, z: number): { x: number; y: number; z: number; w: number } {
+  if (y < -0.999999) {
+    return { x: 1, y: 0, z: 0, w: 0 };
+  }
+  const w = 1 + y;
+  const n = 1 / Math.sqrt(w * w + z * z + x * x);
+  return { x: z * n, y: 0, z: -x * n, w: w * n };
+}
