@@ -48,6 +48,8 @@ export type Fact =
   | (Dated & {
       readonly kind: "advice";
       readonly source: "harm" | "minds";
+      /** Whom or what it is about, in words. */
+      readonly about: string;
       readonly speed: number;
       readonly spin: number;
       readonly bounds: readonly Bound[];

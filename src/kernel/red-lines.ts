@@ -117,7 +117,7 @@ function advice({ state, settings, now }: Question): readonly Answer[] {
       const id = fact.source === "harm" ? "foreseen-harm" : "person-near";
       const evidence = {
         id,
-        source: fact.source,
+        source: fact.about,
         margin: fact.speed,
         unit: "m/s",
         age: ageOf(fact, now),

@@ -176,10 +176,11 @@ class Supervisor implements RunningNode {
     );
     this.#bus.subscribe(
       TOPICS.forecast,
-      this.#safely(({ header, advice: { speed, spin } }) => {
+      this.#safely(({ header, sentence, advice: { speed, spin } }) => {
         this.#tell({
           kind: "advice",
           source: "harm",
+          about: sentence,
           speed,
           spin,
           bounds: [],

@@ -23,6 +23,8 @@ export type EstimatedPerson = {
 
 /** What the estimates advise: it can only lower what is allowed. */
 export type PeopleAdvice = {
+  /** The person who slows the robot most. */
+  readonly about: string;
   readonly speed: number;
   readonly spin: number;
   readonly bounds: readonly Bound[];
@@ -48,8 +50,10 @@ export function peopleLimit(
   const advices = people
     .filter((p) => p.confidence >= BELIEVED && p.positionDeviation <= LOST)
     .map((person) => adviceFor(person, age, base, footprint, stopping));
+  const most = [...advices].sort((a, b) => a.speed - b.speed)[0];
   return {
-    speed: Math.min(Infinity, ...advices.map((advice) => advice.speed)),
+    about: most?.bound.source ?? "",
+    speed: most?.speed ?? Infinity,
     spin: Infinity,
     bounds: advices.map((advice) => advice.bound),
   };

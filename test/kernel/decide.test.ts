@@ -305,6 +305,7 @@ describe("decide", () => {
     const advice: Fact = {
       kind: "advice",
       source,
+      about: "p7",
       speed: 0.2,
       spin: Infinity,
       bounds: [],
@@ -313,7 +314,7 @@ describe("decide", () => {
     const heeded = decide(healthy({ vx: 0.4 }, advice), NOW);
 
     expect(heeded.given.vx).toBeCloseTo(0.2, 12);
-    expect(heeded.reasons).toEqual([{ id, source, margin: 0.2, unit: "m/s", age: 0 }]);
+    expect(heeded.reasons).toEqual([{ id, source: "p7", margin: 0.2, unit: "m/s", age: 0 }]);
     expect(decide(healthy({ vx: 0.4 }, { ...advice, stampAge: 0.51 }), NOW).given.vx).toBe(0.4);
     expect(decide(healthy({ vx: 0.4 }, { ...advice, stampAge: 0.5 }), NOW).given.vx).toBeCloseTo(
       0.2,
@@ -326,6 +327,7 @@ describe("decide", () => {
     const advice = {
       kind: "advice",
       source: "harm",
+      about: "p7",
       speed: Infinity,
       spin: 0.5,
       bounds: [],
@@ -343,6 +345,7 @@ describe("decide", () => {
     const advice: Fact = {
       kind: "advice",
       source: "minds",
+      about: "p7",
       speed: NaN,
       spin: 1,
       bounds: [],

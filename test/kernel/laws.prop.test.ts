@@ -58,6 +58,7 @@ const fact: fc.Arbitrary<Fact> = fc.oneof(
   fc.record({
     kind: fc.constant("advice"),
     source: fc.constantFrom("harm", "minds"),
+    about: fc.constant("p7"),
     speed: number,
     spin: number,
     bounds,
