@@ -95,7 +95,7 @@ function partFromPeople(crowd: Crowd, i: number): void {
 
 function startle(crowd: Crowd, i: number, r: number, robot: RobotPresence): void {
   const mind = crowd.minds[i];
-  if (mind === undefined || mind.fall !== "none") {
+  if (mind?.fall !== "none") {
     return;
   }
   const known = crowd.notice.aware[i * crowd.notice.robots + r] === 1;
