@@ -68,6 +68,7 @@ const SHAPES: { readonly [K in Fact["kind"]]: FieldsOf<Omit<FactOf<K>, "kind">> 
   advice: {
     ...DATED,
     source: { oneOf: ["harm", "minds"] },
+    about: "text",
     speed: "number",
     spin: "number",
     bounds: BOUNDS,
