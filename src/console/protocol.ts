@@ -186,6 +186,9 @@ export type PersonView = {
   readonly heading: number;
   readonly headingDeviation: number;
   readonly radius: number;
+  /** 0 where it is not known [m]. */
+  readonly height: number;
+  readonly posture: string;
   /** Larger standard deviation of the position [m]. */
   readonly deviation: number;
   readonly confidence: number;

@@ -24,6 +24,8 @@ function viewPerson(person: Person): PersonView {
     heading: roundedOr(person.heading, 0),
     headingDeviation: roundedOr(person.heading_deviation, Math.PI),
     radius: roundedOr(person.radius, 0.3),
+    height: roundedOr(person.height, 0),
+    posture: person.posture,
     deviation: roundedOr(Math.sqrt(variance), 0),
     confidence: roundedOr(person.confidence, 0),
     visible: person.visible,

@@ -1,0 +1,66 @@
+import { Vector3 } from "three";
+import { need, write } from "../dom.ts";
+import { sayAge, sayChance } from "../words.ts";
+import type { HarmFigure } from "./harm.ts";
+import type { PeopleFigure } from "./people.ts";
+import type { Stage } from "./stage.ts";
+
+/** Most labels of people at once, the nearest first [1]. */
+const MOST_PEOPLE = 7;
+/** People farther from the robot than this have no label [m]. */
+const FAR = 8;
+
+/** Words in the picture: who is near, and what is foreseen. */
+export class Labels {
+  readonly #layer = need("labels", "div");
+  readonly #stage: Stage;
+  readonly #pool: HTMLSpanElement[] = [];
+  readonly #at = new Vector3();
+
+  constructor(stage: Stage) {
+    this.#stage = stage;
+  }
+
+  /** @param from - Where the robot is. */
+  draw(people: PeopleFigure, harm: HarmFigure, from: Vector3): void {
+    let used = 0;
+    for (const { at, words } of harm.foreseen) {
+      this.#put(used++, this.#at.copy(at).setZ(at.z + 0.25), words, "harm");
+    }
+    const near = [...people.places()]
+      .map((shown) => ({ shown, away: Math.hypot(shown.x - from.x, shown.y - from.y) }))
+      .filter(({ away }) => away < FAR)
+      .sort((a, b) => a.away - b.away)
+      .slice(0, MOST_PEOPLE);
+    for (const { shown } of near) {
+      const { person } = shown;
+      const sees =
+        person.headingDeviation < 1 ? `sees robot ≈ ${sayChance(person.sees)}` : "looking: unknown";
+      const words = person.visible ? sees : `not seen for ${sayAge(person.age)}`;
+      const height = person.height > 0.3 ? person.height : 1.7;
+      this.#at.set(shown.x, shown.y, height + 0.2);
+      this.#put(used++, this.#at, `${person.id}  ${words}`, "");
+    }
+    for (const unused of this.#pool.slice(used)) {
+      unused.hidden = true;
+    }
+  }
+
+  #put(index: number, at: Vector3, words: string, look: string): void {
+    const place = this.#stage.project(at);
+    const label = this.#pool[index] ?? this.#grow();
+    label.hidden = place === undefined;
+    if (place !== undefined) {
+      write(label, words);
+      label.className = look;
+      label.style.transform = `translate(${place.x.toFixed(1)}px, ${place.y.toFixed(1)}px) translate(-50%, -100%)`;
+    }
+  }
+
+  #grow(): HTMLSpanElement {
+    const label = document.createElement("span");
+    this.#layer.append(label);
+    this.#pool.push(label);
+    return label;
+  }
+}

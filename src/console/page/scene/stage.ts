@@ -1,0 +1,140 @@
+import {
+  Color,
+  DirectionalLight,
+  Fog,
+  GridHelper,
+  Group,
+  HemisphereLight,
+  Object3D,
+  PerspectiveCamera,
+  Scene,
+  Vector3,
+  WebGLRenderer,
+} from "three";
+import { OrbitControls } from "three/addons/controls/OrbitControls.js";
+import { need } from "../dom.ts";
+import { LAYERS, PALETTE } from "./palette.ts";
+
+/** Where the camera stands from what it looks at [m]: behind and above. */
+const BEHIND = new Vector3(-5.2, 0, 5.4);
+const ABOVE = new Vector3(-0.01, 0, 12);
+
+/** The picture: renderer, camera, light and ground. z is up, as in ROS. */
+export class Stage {
+  readonly scene = new Scene();
+  readonly camera = new PerspectiveCamera(50, 1, 0.05, 200);
+  readonly canvas = need("canvas", "canvas");
+  readonly #renderer: WebGLRenderer;
+  readonly #controls: OrbitControls;
+  readonly #grid: GridHelper;
+  readonly #target = new Vector3();
+  #placed: "placed" | "not yet" = "not yet";
+  #follow: "follow" | "stay" = "follow";
+
+  /** @throws Error when the browser has no WebGL. */
+  constructor() {
+    Object3D.DEFAULT_UP.set(0, 0, 1);
+    this.camera.up.set(0, 0, 1);
+    this.#renderer = new WebGLRenderer({ canvas: this.canvas, antialias: true, alpha: true });
+    this.#renderer.setPixelRatio(Math.min(2, window.devicePixelRatio));
+    this.scene.fog = new Fog(0x0f151d, 18, 45);
+    const sky = new HemisphereLight(0xdbe9ff, 0x141a22, 1.6);
+    const sun = new DirectionalLight(0xffffff, 1.7);
+    sun.position.set(-4, 6, 10);
+    this.#grid = new GridHelper(80, 80, new Color(0x2c3a4a), new Color(PALETTE.grid));
+    this.#grid.rotation.x = Math.PI / 2;
+    const ground = new Group();
+    ground.add(this.#grid);
+    ground.position.z = LAYERS.grid;
+    this.scene.add(sky, sun, ground);
+    this.camera.position.copy(BEHIND);
+    this.#controls = new OrbitControls(this.camera, this.canvas);
+    this.#controls.enableDamping = !matchMedia("(prefers-reduced-motion: reduce)").matches;
+    this.#controls.maxPolarAngle = Math.PI * 0.49;
+    this.#controls.minDistance = 1;
+    this.#controls.maxDistance = 60;
+    this.#listen();
+    new ResizeObserver(() => this.#fit()).observe(this.canvas);
+    this.#fit();
+  }
+
+  /** Keeps the picture around the robot [m], [rad]. */
+  lookAt(x: number, y: number, yaw: number): void {
+    if (this.#placed === "not yet") {
+      this.#placed = "placed";
+      this.#target.set(x, y, 0);
+      this.#view(BEHIND, yaw);
+    }
+    this.#grid.position.set(Math.round(x), Math.round(y), 0);
+    if (this.#follow === "follow") {
+      const dx = x - this.#controls.target.x;
+      const dy = y - this.#controls.target.y;
+      this.#controls.target.set(x, y, 0.3);
+      this.camera.position.x += dx;
+      this.camera.position.y += dy;
+    }
+    this.#target.set(x, y, 0.3);
+  }
+
+  draw(): void {
+    this.#controls.update();
+    this.#renderer.render(this.scene, this.camera);
+  }
+
+  /** Where a point of the world is on the canvas [px]; undefined when it is behind the camera. */
+  project(point: Vector3): { x: number; y: number } | undefined {
+    point.project(this.camera);
+    if (point.z > 1) {
+      return undefined;
+    }
+    return {
+      x: ((point.x + 1) / 2) * this.canvas.clientWidth,
+      y: ((1 - point.y) / 2) * this.canvas.clientHeight,
+    };
+  }
+
+  #listen(): void {
+    const follow = need("view-follow", "button");
+    const top = need("view-top", "button");
+    follow.addEventListener("click", () => {
+      this.#follow = this.#follow === "follow" ? "stay" : "follow";
+      follow.setAttribute("aria-pressed", String(this.#follow === "follow"));
+    });
+    top.addEventListener("click", () => {
+      const now = top.getAttribute("aria-pressed") === "true";
+      top.setAttribute("aria-pressed", String(!now));
+      this.#view(now ? BEHIND : ABOVE, 0);
+    });
+    need("view-nearer", "button").addEventListener("click", () => this.#zoom(0.8));
+    need("view-farther", "button").addEventListener("click", () => this.#zoom(1.25));
+  }
+
+  #view(from: Vector3, yaw: number): void {
+    const c = Math.cos(yaw);
+    const s = Math.sin(yaw);
+    const { x, y } = this.#target;
+    const far = this.camera.aspect < 1 ? 1.5 : 1;
+    this.#controls.target.copy(this.#target);
+    this.camera.position.set(
+      x + far * (c * from.x - s * from.y),
+      y + far * (s * from.x + c * from.y),
+      far * from.z,
+    );
+  }
+
+  #zoom(factor: number): void {
+    this.camera.position
+      .sub(this.#controls.target)
+      .multiplyScalar(factor)
+      .add(this.#controls.target);
+  }
+
+  #fit(): void {
+    const { clientWidth: width, clientHeight: height } = this.canvas;
+    if (width > 0 && height > 0) {
+      this.#renderer.setSize(width, height, false);
+      this.camera.aspect = width / height;
+      this.camera.updateProjectionMatrix();
+    }
+  }
+}
