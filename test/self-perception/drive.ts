@@ -24,6 +24,7 @@ export const DECLARED: Declarations = {
 export type Push = (at: number) => Twist;
 
 const FINE = 0.002;
+const STILL: Twist = { vx: 0, vy: 0, wz: 0 };
 
 /** Drives a base at 50 Hz by a plan of commands and returns the self after every step. */
 export function drive(
@@ -32,12 +33,13 @@ export function drive(
   duration: number,
   options: { readonly seed?: number; readonly push?: Push; readonly commandRate?: number } = {},
 ): readonly { readonly at: number; readonly self: Self }[] {
-  const random = createRandom(options.seed ?? 1);
+  const { seed = 1, commandRate = 50, push = () => STILL } = options;
+  const random = createRandom(seed);
   const commands: { at: number; speed: number }[] = [];
   const steps: { at: number; self: Self }[] = [];
   let self = awake(DECLARED);
   let speed = 0;
-  const every = Math.round(50 / (options.commandRate ?? 50));
+  const every = Math.round(50 / commandRate);
   for (let k = 0; k < duration * 50; k++) {
     const at = k / 50;
     if (k % every === 0) {
@@ -45,14 +47,14 @@ export function drive(
       commands.push({ at, speed: asked });
       self = sent(self, at, { vx: asked, vy: 0, wz: 0 });
     }
-    const push = options.push?.(at) ?? { vx: 0, vy: 0, wz: 0 };
+    const pushed = push(at);
     const reading = {
       at,
       pose: { x: 0, y: 0, yaw: 0 },
       twist: {
-        vx: speed + push.vx + truth.noise * random.normal(),
-        vy: push.vy + truth.noise * random.normal(),
-        wz: push.wz + truth.noise * random.normal(),
+        vx: speed + pushed.vx + truth.noise * random.normal(),
+        vy: pushed.vy + truth.noise * random.normal(),
+        wz: pushed.wz + truth.noise * random.normal(),
       },
       variance: { vx: truth.noise ** 2, vy: truth.noise ** 2, wz: truth.noise ** 2 },
     };

@@ -1,0 +1,113 @@
+import type { Pose } from "../quantity/frame.ts";
+import type { Seconds } from "../quantity/time.ts";
+import { awareAfter, gazeOf, seesAt } from "./attention.ts";
+import { type Bearing, deviation } from "./bearing.ts";
+import { type Future, futuresOf } from "./futures.ts";
+import type { Kinematics } from "./kinematics.ts";
+import { coast, type Track } from "./track.ts";
+import { type Crowd, HIDING_WORDS } from "./tracker.ts";
+import type { Hiding } from "./view.ts";
+
+/** One person as the robot sees it at one moment. */
+export type Mind = {
+  readonly id: string;
+  /** Since the latest sighting [s]. */
+  readonly age: Seconds;
+  readonly visible: "visible" | "unseen";
+  readonly confidence: number;
+  readonly kinematics: Kinematics;
+  readonly heading: number;
+  readonly headingDeviation: number;
+  readonly radius: number;
+  readonly height: number;
+  readonly posture: string;
+  readonly seesRobot: number;
+  readonly awareOfRobot: number;
+  readonly futures: readonly Future[];
+  readonly because: string;
+};
+
+/** Radius of a disc that holds a body [m]: shoulder half-breadth of a broad adult with a swinging arm; seated; lying. */
+const RADIUS: { readonly [posture: string]: number } = { sitting: 0.45, lying: 0.9 };
+const STANDING_RADIUS = 0.3;
+/** A person less believed than this is not worth telling [1]. */
+const TOLD = 0.2;
+/** Who walks at least this fast faces where it walks [m/s], within this [rad²]. */
+const WALKING = 0.3;
+const ASTRAY = 0.3 ** 2;
+/** Chance of a free line of sight for somebody the robot itself cannot see [1]. */
+const SIGHT: { readonly [H in Hiding]: number } = { "in-view": 0.9, hidden: 0.15, outside: 0.9 };
+
+/** The crowd with everybody's awareness of the robot brought up to a time. */
+export function attend(crowd: Crowd, robot: Pose<"odom", "base">, time: Seconds): Crowd {
+  return {
+    ...crowd,
+    tracks: crowd.tracks.map((track) => ({
+      ...track,
+      aware: awareAfter(track.aware, seesRobot(track, robot), time),
+    })),
+  };
+}
+
+/** Everybody worth telling at a time no earlier than the latest frame, in the order they were met. */
+export function mindsAt(
+  crowd: Crowd,
+  robot: Pose<"odom", "base">,
+  now: Seconds,
+  source: string,
+): readonly Mind[] {
+  return crowd.tracks
+    .filter(({ existence }) => existence > TOLD)
+    .map((track) => mindOf(coast(track, now), robot, now, source));
+}
+
+function mindOf(track: Track, robot: Pose<"odom", "base">, now: Seconds, source: string): Mind {
+  const heading = headingOf(track);
+  return {
+    id: track.id,
+    age: now - track.seen,
+    visible: track.missed === 0 ? "visible" : "unseen",
+    confidence: track.existence,
+    kinematics: track.kinematics,
+    heading: heading?.angle ?? 0,
+    headingDeviation: deviation(heading),
+    radius: RADIUS[track.posture] ?? STANDING_RADIUS,
+    height: track.height,
+    posture: track.posture,
+    seesRobot: seesRobot(track, robot),
+    awareOfRobot: track.aware,
+    futures: futuresOf(track.kinematics),
+    because: becauseOf(track, now, source),
+  };
+}
+
+function seesRobot(track: Track, robot: Pose<"odom", "base">): number {
+  const dx = robot.x - track.kinematics.x;
+  const dy = robot.y - track.kinematics.y;
+  return seesAt(
+    gazeOf(track.gaze, headingOf(track)),
+    Math.atan2(dy, dx),
+    Math.hypot(dx, dy),
+    track.missed === 0 ? 1 : SIGHT[track.hiding],
+  );
+}
+
+/** Where the body faces: as detected, else where it walks. */
+function headingOf({ heading, kinematics }: Track): Bearing | undefined {
+  const { vx, vy, covariance: p } = kinematics;
+  const speed = Math.hypot(vx, vy);
+  if (heading !== undefined || speed < WALKING) {
+    return heading;
+  }
+  const across =
+    ((p[10] ?? 0) * vy * vy - 2 * (p[11] ?? 0) * vx * vy + (p[15] ?? 0) * vx * vx) / speed ** 4;
+  return { angle: Math.atan2(vy, vx), variance: Math.min(across, 1) + ASTRAY };
+}
+
+function becauseOf(track: Track, now: Seconds, source: string): string {
+  const speed = Math.hypot(track.kinematics.vx, track.kinematics.vy);
+  const motion = speed < WALKING ? "stands" : `walks at ${speed.toFixed(1)} m/s`;
+  return track.missed === 0
+    ? `Seen in ${track.sightings} frames of ${source}, ${motion}.`
+    : `Unseen for ${(now - track.seen).toFixed(1)} s, ${HIDING_WORDS[track.hiding]}; then it ${speed < WALKING ? "stood" : `walked at ${speed.toFixed(1)} m/s`}.`;
+}
