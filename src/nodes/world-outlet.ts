@@ -74,18 +74,24 @@ function openRobotOutlet(bus: Bus, prefix: string): RobotOutlet {
     deliver: (reading, base) => {
       switch (reading.kind) {
         case "scan":
-          return scan.publish(messages.scanMessage(reading));
+          scan.publish(messages.scanMessage(reading));
+          break;
         case "odometry":
           odom.publish(messages.odometryMessage(reading, base));
-          return tf.publish(messages.odometryTransform(reading, base));
+          tf.publish(messages.odometryTransform(reading, base));
+          break;
         case "imu":
-          return imu.publish(messages.imuMessage(reading));
+          imu.publish(messages.imuMessage(reading));
+          break;
         case "joints":
-          return joints.publish(messages.jointMessage(reading));
+          joints.publish(messages.jointMessage(reading));
+          break;
         case "bumper":
-          return bumper.publish(Bool.create({ data: reading.pressed }));
+          bumper.publish(Bool.create({ data: reading.pressed }));
+          break;
         case "detections":
-          return detections.publish(messages.detectionsMessage(reading, base));
+          detections.publish(messages.detectionsMessage(reading, base));
+          break;
       }
     },
   };

@@ -13,7 +13,7 @@ export type LoadedWorld = {
   readonly lineOf: Extract<WorldReading, { ok: true }>["lineOf"];
 };
 
-const ENDING = ".yaml";
+const ENDING = ".world.yaml";
 
 /**
  * Loads a world by the name of one that comes along, or by path.

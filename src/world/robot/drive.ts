@@ -1,23 +1,16 @@
 import type { Element } from "../urdf/element.ts";
 import type { Joint, Link, RobotModel } from "../urdf/model.ts";
-import { cornersOf, type Solid } from "../space/shape.ts";
-import { place, turned, turn } from "../space/placement.ts";
+import { extentAlong } from "../space/shape.ts";
+import { place, turned } from "../space/placement.ts";
 import type { Drive, OmniWheel } from "./profile.ts";
 
-/** Lowest point of solids in the frame their link is placed in [m]; infinity for none. */
+/** Lowest point of a link's solids in the root link [m]; infinity for none. */
 export function lowestPoint(link: Link): number {
-  return link.collisions.reduce((low, solid) => Math.min(low, lowest(link, solid)), Infinity);
-}
-
-function lowest(link: Link, solid: Solid): number {
-  const at = place(link.rest, solid.at);
-  const corners = cornersOf(solid.shape);
-  let low = Infinity;
-  for (let i = 0; i + 2 < corners.length; i += 3) {
-    const corner = { x: corners[i] ?? 0, y: corners[i + 1] ?? 0, z: corners[i + 2] ?? 0 };
-    low = Math.min(low, at.z + turned(at.rotation, corner).z);
-  }
-  return low;
+  const down = { x: 0, y: 0, z: -1 };
+  return link.collisions.reduce(
+    (low, { shape, at }) => Math.min(low, -extentAlong({ shape, at: place(link.rest, at) }, down)),
+    Infinity,
+  );
 }
 
 type Wheel = { readonly joint: Joint; readonly link: Link; readonly radius: number };
@@ -119,7 +112,7 @@ function differential(left: readonly Wheel[], right: readonly Wheel[]): Drive | 
 }
 
 function omniWheel({ joint, link, radius }: Wheel): OmniWheel {
-  const axis = turned(turn(link.rest.rotation, { x: 0, y: 0, z: 0, w: 1 }), joint.axis);
+  const axis = turned(link.rest.rotation, joint.axis);
   return {
     joint: joint.name,
     x: link.rest.x,

@@ -1,4 +1,4 @@
-import { ORIGIN, place, type Placement } from "../space/placement.ts";
+import { ORIGIN } from "../space/placement.ts";
 import type { Element } from "../urdf/element.ts";
 import type { Link, RobotModel } from "../urdf/model.ts";
 import { UrdfProblem } from "../urdf/problem.ts";
@@ -107,8 +107,8 @@ function readPart<T extends SettingsTable>(
   element?.admit([...Object.keys(table).map(nameInFile), ...besides], []);
   const own = attributesOf(element, table);
   const fromFile = readSettings(table, [own], besides);
-  if (isTrouble(fromFile)) {
-    throw (element as Element).problem(`${fromFile.name} of <${name}> ${fromFile.sentence}`);
+  if (element !== undefined && isTrouble(fromFile)) {
+    throw element.problem(`${fromFile.name} of <${name}> ${fromFile.sentence}`);
   }
   const both = readSettings(table, [own, overrides.settings[name] ?? {}], besides);
   if (isTrouble(both)) {
@@ -135,24 +135,18 @@ function mountOf(
   const link: Link | undefined = model.links.find((l) =>
     wanted === undefined ? USUAL_LINKS[name].test(l.name) : l.name === wanted,
   );
-  if (link === undefined && wanted !== undefined) {
-    throw (element as Element).problem(
-      `<${name}> names the link "${wanted}", which does not exist`,
-    );
+  if (link === undefined && element !== undefined && wanted !== undefined) {
+    throw element.problem(`<${name}> names the link "${wanted}", which does not exist`);
   }
-  return link === undefined ? undefined : { frame: link.name, at: place(ORIGIN, link.rest) };
+  return link === undefined ? undefined : { frame: link.name, at: link.rest };
 }
 
 /** Blind sectors: `"0.5:0.8 2:2.4"`, or in a world file a list of numbers, two a sector [rad]. */
 function readBlind(element: Element | undefined, overrides: Overrides): readonly Sector[] {
   const given = overrides.settings["lidar"]?.["blind"];
   const raw = given ?? (element?.has("blind") === true ? element.text("blind") : "");
-  const parts = Array.isArray(raw)
-    ? raw
-    : String(raw)
-        .trim()
-        .split(/[\s:]+/);
-  const numbers = parts.filter((p) => p !== "").map(Number);
+  const parts = typeof raw === "string" ? raw.split(/[\s:]+/).filter((p) => p !== "") : raw;
+  const numbers = Array.isArray(parts) ? parts.map(Number) : [NaN];
   if (numbers.length % 2 !== 0 || !numbers.every(Number.isFinite)) {
     const sentence = `blind of lidar must be pairs of directions in radians such as "0.5:0.8 2:2.4", and not ${JSON.stringify(raw)}`;
     throw given === undefined && element !== undefined
@@ -169,6 +163,5 @@ function readBlind(element: Element | undefined, overrides: Overrides): readonly
 export function fixedFrames(model: RobotModel, profile: Profile): readonly Mounting[] {
   const moving = new Set(model.joints.filter((j) => j.type !== "fixed").map((j) => j.child));
   const links = model.links.filter((l) => l.name !== model.root && !moving.has(l.name));
-  const at = (rest: Placement): Placement => rest;
-  return [...links.map((l) => ({ frame: l.name, at: at(l.rest) })), ...profile.addedFrames];
+  return [...links.map((l) => ({ frame: l.name, at: l.rest })), ...profile.addedFrames];
 }

@@ -1,6 +1,7 @@
 import { turnBetween, wrap } from "../../quantity/angle.ts";
 import type { Random } from "../../quantity/random.ts";
 import type { Seconds } from "../../quantity/time.ts";
+import { at } from "../people/column.ts";
 import { POSTURES } from "../people/crowd.ts";
 import type { Profile } from "../robot/profile.ts";
 import type { Motion } from "../robot/robot-body.ts";
@@ -32,6 +33,8 @@ const BREADTH = 0.2;
 /** A face can be read up to this angle off its front [rad]. */
 const FACE = 1.75;
 
+type Found = { readonly index: number; readonly person: SeenPerson };
+
 type Track = { id: string; seen: Seconds };
 
 /**
@@ -52,11 +55,11 @@ export class PersonDetector {
     this.#random = random;
   }
 
-  observe(motion: Motion, at: Seconds, people: People, sight: Sight): DetectionsReading {
+  observe(motion: Motion, now: Seconds, people: People, sight: Sight): DetectionsReading {
     const { range, fieldOfView, rate } = this.#settings;
-    const found: { readonly index: number; readonly person: SeenPerson }[] = [];
+    const found: Found[] = [];
     for (let i = 0; i < people.crowd.count; i++) {
-      const person = this.#lookFor(i, motion, at, people, sight);
+      const person = this.#lookFor(i, motion, now, people, sight);
       if (person !== undefined) {
         found.push({ index: i, person });
       }
@@ -65,20 +68,20 @@ export class PersonDetector {
     if (this.#random.chance(Math.min(1, this.#settings.falseAlarms / rate))) {
       seen.push(this.#imagine());
     }
-    return { kind: "detections", at, range, fieldOfView, people: seen };
+    return { kind: "detections", at: now, range, fieldOfView, people: seen };
   }
 
   #lookFor(
     index: number,
     motion: Motion,
-    at: Seconds,
+    now: Seconds,
     people: People,
     sight: Sight,
   ): SeenPerson | undefined {
     const { range, fieldOfView, miss, missFar } = this.#settings;
     const { crowd } = people;
-    const dx = (crowd.x[index] ?? 0) - motion.x;
-    const dy = (crowd.y[index] ?? 0) - motion.y;
+    const dx = at(crowd.x, index) - motion.x;
+    const dy = at(crowd.y, index) - motion.y;
     const distance = Math.hypot(dx, dy);
     const bearing = wrap(Math.atan2(dy, dx) - motion.yaw);
     if (distance > range || Math.abs(bearing) > fieldOfView / 2) {
@@ -92,7 +95,7 @@ export class PersonDetector {
     if (this.#random.chance(Math.min(1, chance))) {
       return undefined;
     }
-    return this.#describe(index, motion, at, people, { distance, bearing, visible });
+    return this.#describe(index, motion, now, people, { distance, bearing, visible });
   }
 
   /** Share of the looked-for points in view [1]. */
@@ -104,9 +107,9 @@ export class PersonDetector {
     const ex = motion.x + c * x - s * y;
     const ey = motion.y + s * x + c * y;
     const ez = z + this.#standing;
-    const px = crowd.x[index] ?? 0;
-    const py = crowd.y[index] ?? 0;
-    const height = (crowd.people[index]?.height ?? 1.7) * stature(crowd.upright[index] ?? 1);
+    const px = at(crowd.x, index);
+    const py = at(crowd.y, index);
+    const height = topOf(index, crowd);
     let points = 0;
     for (const share of LOOKED_FOR) {
       const pz = share * height;
@@ -119,7 +122,7 @@ export class PersonDetector {
   #describe(
     index: number,
     motion: Motion,
-    at: Seconds,
+    now: Seconds,
     { crowd }: People,
     view: { readonly distance: number; readonly bearing: number; readonly visible: number },
   ): SeenPerson {
@@ -135,14 +138,14 @@ export class PersonDetector {
     const s = Math.sin(bearing);
     const va = along * along;
     const vc = across * across;
-    const gaze = crowd.gaze[index] ?? 0;
-    const toRobot = Math.atan2(motion.y - (crowd.y[index] ?? 0), motion.x - (crowd.x[index] ?? 0));
+    const gaze = at(crowd.gaze, index);
+    const toRobot = Math.atan2(motion.y - at(crowd.y, index), motion.x - at(crowd.x, index));
     const faces = Math.abs(turnBetween(gaze, toRobot)) < FACE;
     const measured = (truth: number, deviation: number): number =>
       wrap(truth - motion.yaw + deviation * random.normal());
     const sure = 0.97 - 0.25 * (distance / range) - 0.2 * (1 - view.visible);
     return {
-      id: this.#idOf(index, at),
+      id: this.#idOf(index, now),
       confidence: Math.min(0.99, Math.max(0.3, sure + 0.03 * random.normal())),
       x: r * c - t * s,
       y: r * s + t * c,
@@ -153,22 +156,22 @@ export class PersonDetector {
         va * s * s + vc * c * c,
       ],
       heading:
-        distance <= headingRange ? measured(crowd.heading[index] ?? 0, headingNoise) : undefined,
+        distance <= headingRange ? measured(at(crowd.heading, index), headingNoise) : undefined,
       gaze: distance <= gazeRange && faces ? measured(gaze, gazeNoise) : undefined,
       height: (crowd.people[index]?.height ?? 0) * (1 + 0.03 * random.normal()),
-      posture: POSTURES[crowd.posture[index] ?? 0] ?? "",
+      posture: POSTURES[at(crowd.posture, index)] ?? "",
     };
   }
 
-  #idOf(index: number, at: Seconds): string {
+  #idOf(index: number, now: Seconds): string {
     const known = this.#tracks.get(index);
     const { newIdentity, rate } = this.#settings;
     const fresh =
       known === undefined ||
-      at - known.seen > FORGET ||
+      now - known.seen > FORGET ||
       this.#random.chance(Math.min(1, newIdentity / rate));
-    const track = fresh ? { id: this.#newId(), seen: at } : known;
-    track.seen = at;
+    const track = fresh ? { id: this.#newId(), seen: now } : known;
+    track.seen = now;
     this.#tracks.set(index, track);
     return track.id;
   }
@@ -178,36 +181,29 @@ export class PersonDetector {
   }
 
   /** Swaps ids of people close to each other, now and then. */
-  #confuse(
-    found: readonly { readonly index: number; readonly person: SeenPerson }[],
-    { crowd }: People,
-    period: Seconds,
-  ): SeenPerson[] {
+  #confuse(found: readonly Found[], { crowd }: People, period: Seconds): SeenPerson[] {
     const chance = Math.min(1, this.#settings.swapIdentity * period);
     const seen = found.map(({ person }) => person);
-    for (let a = 0; a < found.length; a++) {
-      for (let b = a + 1; b < found.length; b++) {
-        const i = found[a]?.index ?? 0;
-        const j = found[b]?.index ?? 0;
-        const apart = Math.hypot(
-          (crowd.x[i] ?? 0) - (crowd.x[j] ?? 0),
-          (crowd.y[i] ?? 0) - (crowd.y[j] ?? 0),
-        );
-        const one = this.#tracks.get(i);
-        const other = this.#tracks.get(j);
-        if (
-          apart < CONFUSED &&
-          one !== undefined &&
-          other !== undefined &&
-          this.#random.chance(chance)
-        ) {
-          [one.id, other.id] = [other.id, one.id];
-          rename(seen, a, one.id);
-          rename(seen, b, other.id);
+    found.forEach((one, a) => {
+      found.slice(a + 1).forEach((other, more) => {
+        const dx = at(crowd.x, one.index) - at(crowd.x, other.index);
+        const dy = at(crowd.y, one.index) - at(crowd.y, other.index);
+        if (dx * dx + dy * dy < CONFUSED * CONFUSED && this.#random.chance(chance)) {
+          this.#swap(one.index, other.index);
+          rename(seen, a, this.#tracks.get(one.index));
+          rename(seen, a + 1 + more, this.#tracks.get(other.index));
         }
-      }
-    }
+      });
+    });
     return seen;
+  }
+
+  #swap(one: number, other: number): void {
+    const first = this.#tracks.get(one);
+    const second = this.#tracks.get(other);
+    if (first !== undefined && second !== undefined) {
+      [first.id, second.id] = [second.id, first.id];
+    }
   }
 
   /** A person who is not there. */
@@ -231,10 +227,10 @@ export class PersonDetector {
   }
 }
 
-function rename(seen: SeenPerson[], index: number, id: string): void {
+function rename(seen: SeenPerson[], index: number, track: Track | undefined): void {
   const person = seen[index];
-  if (person !== undefined) {
-    seen[index] = { ...person, id };
+  if (person !== undefined && track !== undefined) {
+    seen[index] = { ...person, id: track.id };
   }
 }
 
@@ -252,27 +248,23 @@ function behindSomeone(
   ez: number,
   pz: number,
 ): boolean {
-  const px = crowd.x[index] ?? 0;
-  const py = crowd.y[index] ?? 0;
-  const dx = px - ex;
-  const dy = py - ey;
+  const dx = at(crowd.x, index) - ex;
+  const dy = at(crowd.y, index) - ey;
   const long = dx * dx + dy * dy;
   for (let j = 0; j < crowd.count; j++) {
-    if (j === index) {
-      continue;
-    }
-    const ox = (crowd.x[j] ?? 0) - ex;
-    const oy = (crowd.y[j] ?? 0) - ey;
+    const ox = at(crowd.x, j) - ex;
+    const oy = at(crowd.y, j) - ey;
     const share = (ox * dx + oy * dy) / long;
-    if (share <= 0 || share >= 1) {
-      continue;
-    }
-    const gx = ox - share * dx;
-    const gy = oy - share * dy;
-    const top = (crowd.people[j]?.height ?? 1.7) * stature(crowd.upright[j] ?? 1);
-    if (gx * gx + gy * gy < BREADTH * BREADTH && ez + share * (pz - ez) < top) {
+    const off = ox * dy - oy * dx;
+    const between = share > 0 && share < 1 && off * off < BREADTH * BREADTH * long;
+    if (between && j !== index && ez + share * (pz - ez) < topOf(j, crowd)) {
       return true;
     }
   }
   return false;
+}
+
+/** Height of the top of a person [m]. */
+function topOf(index: number, crowd: People["crowd"]): number {
+  return (crowd.people[index]?.height ?? 1.7) * stature(at(crowd.upright, index));
 }

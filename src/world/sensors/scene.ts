@@ -1,6 +1,7 @@
 import type { Stage, Thing } from "../physics/stage.ts";
 import { solidOf } from "../physics/stage.ts";
 import { BODY_PARTS, LEGS_SIZE, PART_SIZE } from "../people/body.ts";
+import { at } from "../people/column.ts";
 import type { RobotBody } from "../robot/robot-body.ts";
 import { type Placement, place, turned } from "../space/placement.ts";
 import { cornersOf, type Shape } from "../space/shape.ts";
@@ -26,7 +27,7 @@ export class LidarScene {
   readonly #robots: readonly RobotBody[];
   readonly #fixed = new Map<number, Slice>();
   readonly #moving = new Slice();
-  readonly #legs = new Float64Array(Math.max(LEGS_SIZE, BODY_PARTS.length * PART_SIZE));
+  readonly #numbers = new Float64Array(Math.max(LEGS_SIZE, BODY_PARTS.length * PART_SIZE));
 
   constructor(stage: Stage, people: People, robots: readonly RobotBody[]) {
     this.#stage = stage;
@@ -59,8 +60,8 @@ export class LidarScene {
     const slice = new Slice();
     for (const structure of this.#stage.structures) {
       if (!structure.transparent) {
-        const { shape, at } = solidOf(structure);
-        addPrism(slice, shape, at, height);
+        const solid = solidOf(structure);
+        addPrism(slice, solid.shape, solid.at, height);
       }
     }
     this.#fixed.set(height, slice);
@@ -70,20 +71,20 @@ export class LidarScene {
   #addPeople(from: View, reach: number): void {
     const { crowd } = this.#people;
     const cut = Math.abs(from.height - LEGS_HEIGHT) > LEGS_TOLERANCE;
+    const far = (reach + 2) * (reach + 2);
     for (let i = 0; i < crowd.count; i++) {
-      const dx = (crowd.x[i] ?? 0) - from.x;
-      const dy = (crowd.y[i] ?? 0) - from.y;
-      const far = reach + 2;
-      if (dx * dx + dy * dy > far * far) {
+      const dx = at(crowd.x, i) - from.x;
+      const dy = at(crowd.y, i) - from.y;
+      if (dx * dx + dy * dy > far) {
         continue;
       }
-      if (cut || (crowd.upright[i] ?? 1) < 1) {
+      if (cut || at(crowd.upright, i) < 1) {
         this.#cutBody(i, from.height);
       } else {
-        this.#people.writeLegs(i, this.#legs, 0);
-        const [lx = 0, ly = 0, lr = 0, rx = 0, ry = 0, rr = 0] = this.#legs;
-        this.#moving.addDisc(lx, ly, lr);
-        this.#moving.addDisc(rx, ry, rr);
+        const legs = this.#numbers;
+        this.#people.writeLegs(i, legs, 0);
+        this.#moving.addDisc(at(legs, 0), at(legs, 1), at(legs, 2));
+        this.#moving.addDisc(at(legs, 3), at(legs, 4), at(legs, 5));
       }
     }
   }
@@ -91,21 +92,19 @@ export class LidarScene {
   /** Every part of a body where the plane cuts it. */
   #cutBody(index: number, height: number): void {
     const { crowd } = this.#people;
-    const w = this.#legs;
+    const w = this.#numbers;
     this.#people.writeBody(index, w, 0);
-    const c = Math.cos(crowd.heading[index] ?? 0);
-    const s = Math.sin(crowd.heading[index] ?? 0);
-    const x = crowd.x[index] ?? 0;
-    const y = crowd.y[index] ?? 0;
+    const c = Math.cos(at(crowd.heading, index));
+    const s = Math.sin(at(crowd.heading, index));
+    const x = at(crowd.x, index);
+    const y = at(crowd.y, index);
+    const end = (o: number): Triple => [
+      x + c * at(w, o) - s * at(w, o + 1),
+      y + s * at(w, o) + c * at(w, o + 1),
+      at(w, o + 2),
+    ];
     for (let o = 0; o < BODY_PARTS.length * PART_SIZE; o += PART_SIZE) {
-      const [ax = 0, ay = 0, az = 0, bx = 0, by = 0, bz = 0, r = 0] = w.subarray(o, o + PART_SIZE);
-      cutCapsule(
-        this.#moving,
-        [x + c * ax - s * ay, y + s * ax + c * ay, az],
-        [x + c * bx - s * by, y + s * bx + c * by, bz],
-        r,
-        height,
-      );
+      cutCapsule(this.#moving, end(o), end(o + 3), at(w, o + 6), height);
     }
   }
 
@@ -116,7 +115,7 @@ export class LidarScene {
     if (away > reach + size || Math.abs(p.z - from.height) > size) {
       return;
     }
-    const at = { x: p.x, y: p.y, z: p.z, rotation: thing.body.rotation() };
+    const there = { x: p.x, y: p.y, z: p.z, rotation: thing.body.rotation() };
     const { shape } = thing.description;
     const solid: Shape =
       shape.kind === "box"
@@ -124,7 +123,7 @@ export class LidarScene {
         : shape.kind === "cylinder"
           ? { kind: "cylinder", radius: shape.radius, length: shape.height }
           : shape;
-    if (!addPrism(this.#moving, solid, at, from.height)) {
+    if (!addPrism(this.#moving, solid, there, from.height)) {
       const cast = this.#castAt(thing.collider, from.height);
       sweepShape(ranges, beams, from, { x: p.x, y: p.y, radius: size, cast }, reach);
     }
@@ -143,8 +142,8 @@ export class LidarScene {
     };
     let collider = 0;
     for (const link of robot.model.links) {
-      for (const { shape, at } of link.collisions) {
-        const solid = place(base, place(link.rest, at));
+      for (const { shape, at: inLink } of link.collisions) {
+        const solid = place(base, place(link.rest, inLink));
         if (!addPrism(this.#moving, shape, solid, from.height)) {
           const cast = this.#castAt(body.collider(collider), from.height);
           const radius = sizeOfShape(shape);
@@ -189,18 +188,18 @@ function sizeOfShape(shape: Shape): number {
  * Adds what a level plane cuts out of a solid, where that is a disc or a box.
  * @returns Whether it was; a solid the plane misses counts.
  */
-export function addPrism(slice: Slice, shape: Shape, at: Placement, height: number): boolean {
-  const up = height - at.z;
+export function addPrism(slice: Slice, shape: Shape, where: Placement, height: number): boolean {
+  const up = height - where.z;
   if (shape.kind === "sphere") {
     if (Math.abs(up) < shape.radius) {
-      slice.addDisc(at.x, at.y, Math.sqrt(shape.radius ** 2 - up ** 2));
+      slice.addDisc(where.x, where.y, Math.sqrt(shape.radius ** 2 - up ** 2));
     }
     return true;
   }
   if (shape.kind === "hull" || shape.kind === "capsule") {
     return false;
   }
-  const z = turned(at.rotation, { x: 0, y: 0, z: 1 }).z;
+  const z = turned(where.rotation, { x: 0, y: 0, z: 1 }).z;
   if (Math.abs(z) < UPRIGHT) {
     return false;
   }
@@ -209,9 +208,9 @@ export function addPrism(slice: Slice, shape: Shape, at: Placement, height: numb
     return true;
   }
   if (shape.kind === "cylinder") {
-    slice.addDisc(at.x, at.y, shape.radius);
+    slice.addDisc(where.x, where.y, shape.radius);
   } else {
-    slice.addBox(at.x, at.y, shape.size[0] / 2, shape.size[1] / 2, yawOf(at.rotation));
+    slice.addBox(where.x, where.y, shape.size[0] / 2, shape.size[1] / 2, yawOf(where.rotation));
   }
   return true;
 }

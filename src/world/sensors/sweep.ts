@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-non-null-assertion -- hot loops: every index is below its table's length */
 import { type Beams, type Window, windowOf } from "./beams.ts";
 import type { Slice } from "./slice.ts";
 
@@ -197,7 +198,7 @@ export function sweepShape(
       const dx = c * beams.cos[beam]! - s * beams.sin[beam]!;
       const dy = s * beams.cos[beam]! + c * beams.sin[beam]!;
       const range = thing.cast(from.x, from.y, dx, dy, reach);
-      if (range < (ranges[beam] ?? 0)) {
+      if (range < ranges[beam]!) {
         ranges[beam] = range;
       }
     }

@@ -3,6 +3,7 @@ import { PART, TRUNK } from "../physics/groups.ts";
 import type { Collider, RigidBody } from "../physics/rapier.ts";
 import type { Stage } from "../physics/stage.ts";
 import { BODY_PARTS, PART_SIZE } from "../people/body.ts";
+import { at } from "../people/column.ts";
 import type { RobotBody } from "../robot/robot-body.ts";
 import type { People } from "./people-port.ts";
 
@@ -63,23 +64,19 @@ export class PeopleBodies {
     const { crowd } = this.#people;
     const most = PUSH * dt;
     for (let i = 0; i < crowd.count; i++) {
-      const nowX = this.vx[i] ?? 0;
-      const nowY = this.vy[i] ?? 0;
-      let dx = ((crowd.x[i] ?? 0) - (this.x[i] ?? 0)) / dt - nowX;
-      let dy = ((crowd.y[i] ?? 0) - (this.y[i] ?? 0)) / dt - nowY;
+      const nowX = at(this.vx, i);
+      const nowY = at(this.vy, i);
+      const dx = (at(crowd.x, i) - at(this.x, i)) / dt - nowX;
+      const dy = (at(crowd.y, i) - at(this.y, i)) / dt - nowY;
       const change = Math.hypot(dx, dy);
-      if (change > most) {
-        dx *= most / change;
-        dy *= most / change;
-      }
-      const x = nowX + dx;
-      const y = nowY + dy;
+      const share = change > most ? most / change : 1;
+      const x = nowX + dx * share;
+      const y = nowY + dy * share;
       this.beforeX[i] = x;
       this.beforeY[i] = y;
-      const still = Math.abs(x) < ROUNDING && Math.abs(y) < ROUNDING;
-      if (!still || Math.abs(nowX) > ROUNDING || Math.abs(nowY) > ROUNDING) {
-        this.#vector.x = still ? 0 : x;
-        this.#vector.y = still ? 0 : y;
+      if (isMoving(x, y) || isMoving(nowX, nowY)) {
+        this.#vector.x = x;
+        this.#vector.y = y;
         this.#bodies[i]?.setLinvel(this.#vector, true);
       }
       this.#showParts(i, robots);
@@ -94,16 +91,16 @@ export class PeopleBodies {
       if (body === undefined) {
         continue;
       }
-      const at = body.translation(this.#vector);
-      const vx = (at.x - (this.x[i] ?? 0)) / dt;
-      const vy = (at.y - (this.y[i] ?? 0)) / dt;
-      const off = Math.abs(vx - (this.beforeX[i] ?? 0)) + Math.abs(vy - (this.beforeY[i] ?? 0));
-      this.x[i] = at.x;
-      this.y[i] = at.y;
+      const there = body.translation(this.#vector);
+      const vx = (there.x - at(this.x, i)) / dt;
+      const vy = (there.y - at(this.y, i)) / dt;
+      const off = Math.abs(vx - at(this.beforeX, i)) + Math.abs(vy - at(this.beforeY, i));
+      this.x[i] = there.x;
+      this.y[i] = there.y;
       this.vx[i] = vx;
       this.vy[i] = vy;
       if (off * dt > ROUNDING) {
-        this.#people.displace(i, at.x, at.y, vx, vy);
+        this.#people.displace(i, there.x, there.y, vx, vy);
       }
     }
   }
@@ -115,7 +112,7 @@ export class PeopleBodies {
     const height = Math.max(identity?.height ?? 1.7, 2.2 * radius);
     const body = world.createRigidBody(
       engine.RigidBodyDesc.dynamic()
-        .setTranslation(this.x[index] ?? 0, this.y[index] ?? 0, 0)
+        .setTranslation(at(this.x, index), at(this.y, index), 0)
         .enabledTranslations(true, true, false)
         .lockRotations()
         .setGravityScale(0)
@@ -136,9 +133,9 @@ export class PeopleBodies {
 
   #showParts(index: number, robots: readonly RobotBody[]): void {
     const shown = this.#shown[index] ?? false;
-    const x = this.x[index] ?? 0;
-    const y = this.y[index] ?? 0;
-    const lying = 1 - (this.#people.crowd.upright[index] ?? 1);
+    const x = at(this.x, index);
+    const y = at(this.y, index);
+    const lying = 1 - at(this.#people.crowd.upright, index);
     const near = robots.some((robot) => {
       const limit = robot.reach.radius + lying + (shown ? FAR : NEAR);
       const dx = robot.motion.x - x;
@@ -146,14 +143,14 @@ export class PeopleBodies {
       return dx * dx + dy * dy < limit * limit;
     });
     if (near) {
-      this.#placeParts(index, shown);
+      this.#placeParts(index, shown ? "shown" : "hidden");
     } else if (shown) {
       this.#parts[index]?.forEach((part) => part.collider.setEnabled(false));
     }
     this.#shown[index] = near;
   }
 
-  #placeParts(index: number, shown: boolean): void {
+  #placeParts(index: number, before: "shown" | "hidden"): void {
     const { crowd } = this.#people;
     const w = this.#written;
     this.#people.writeBody(index, w, 0);
@@ -182,7 +179,7 @@ export class PeopleBodies {
         part.collider.setHalfHeight(length / 2);
         part.half = length / 2;
       }
-      if (!shown) {
+      if (before === "hidden") {
         part.collider.setEnabled(true);
       }
     });
@@ -227,6 +224,10 @@ export class PeopleBodies {
     }
     this.#bodies.length = 0;
   }
+}
+
+function isMoving(vx: number, vy: number): boolean {
+  return Math.abs(vx) > ROUNDING || Math.abs(vy) > ROUNDING;
 }
 
 /** The smallest rotation that turns the y axis to a direction. */

@@ -1,4 +1,4 @@
-import type { Placement } from "./placement.ts";
+import { type Placement, type Point, turned, turnedBack } from "./placement.ts";
 
 /** A solid. Axes of cylinders and capsules are z, as in URDF. */
 export type Shape =
@@ -48,6 +48,39 @@ export function cornersOf(shape: Shape): Float32Array {
       return prismCorners(shape.radius, shape.radius);
     case "hull":
       return shape.points;
+  }
+}
+
+/** How far a solid reaches along a unit vector of the frame it is placed in [m]. */
+export function extentAlong({ shape, at }: Solid, along: Point): number {
+  const d = turned(turnedBack(at.rotation), along);
+  const centre = at.x * along.x + at.y * along.y + at.z * along.z;
+  return centre + supportOf(shape, d);
+}
+
+function supportOf(shape: Shape, d: Point): number {
+  switch (shape.kind) {
+    case "box":
+      return (
+        (Math.abs(d.x) * shape.size[0] +
+          Math.abs(d.y) * shape.size[1] +
+          Math.abs(d.z) * shape.size[2]) /
+        2
+      );
+    case "cylinder":
+      return shape.radius * Math.hypot(d.x, d.y) + (Math.abs(d.z) * shape.length) / 2;
+    case "capsule":
+      return shape.radius + (Math.abs(d.z) * shape.length) / 2;
+    case "sphere":
+      return shape.radius;
+    case "hull": {
+      let most = -Infinity;
+      for (let i = 0; i + 2 < shape.points.length; i += 3) {
+        const [x = 0, y = 0, z = 0] = shape.points.subarray(i, i + 3);
+        most = Math.max(most, x * d.x + y * d.y + z * d.z);
+      }
+      return most;
+    }
   }
 }
 

@@ -51,18 +51,15 @@ export class Element {
 
   /** A finite number within bounds. */
   number(attribute: string, range: Range = {}): number {
-    const value = this.has(attribute) ? Number(this.text(attribute)) : range.otherwise;
-    if (value === undefined) {
-      throw this.problem(`<${this.name}> needs the attribute ${attribute}="..."`);
+    if (!this.has(attribute) && range.otherwise !== undefined) {
+      return range.otherwise;
     }
+    const text = this.text(attribute);
+    const value = text.trim() === "" ? NaN : Number(text);
     const { min = -Infinity, max = Infinity } = range;
-    if (!Number.isFinite(value) || value < min || value > max || this.text(attribute, "0") === "") {
-      const bounds =
-        min === -Infinity && max === Infinity
-          ? "a finite number"
-          : `a number from ${min} to ${max === Infinity ? "any" : max}`;
+    if (!Number.isFinite(value) || value < min || value > max) {
       throw this.problem(
-        `${attribute} of <${this.name}> must be ${bounds}, and not "${this.text(attribute, "")}"`,
+        `${attribute} of <${this.name}> must be ${boundsAs(min, max)}, and not "${text}"`,
       );
     }
     return value;
@@ -114,6 +111,13 @@ export class Element {
       }
     }
   }
+}
+
+function boundsAs(min: number, max: number): string {
+  if (min === -Infinity && max === Infinity) {
+    return "a finite number";
+  }
+  return max === Infinity ? `a number of at least ${min}` : `a number from ${min} to ${max}`;
 }
 
 type Range = { readonly min?: number; readonly max?: number; readonly otherwise?: number };

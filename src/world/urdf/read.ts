@@ -17,7 +17,7 @@ export function readRobot(text: string, file: string, meshes: MeshReader): Robot
   if (robot.name !== "robot") {
     throw robot.problem(`the outermost element must be <robot>, and not <${robot.name}>`);
   }
-  if (/<xacro:/.test(text)) {
+  if (text.includes("<xacro:")) {
     throw robot.problem(
       "the file still holds xacro macros; expand it first with the xacro command",
     );
