@@ -9,7 +9,7 @@ export default defineConfig({
     exclude: ["test/fences/planted/**", "node_modules/**"],
     pool: "forks",
     env: { COALIGN_SEED: seed },
-    setupFiles: ["test/support/seed.ts"],
+    setupFiles: ["test/support/seed.ts", "test/support/no-network.ts"],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     coverage: { provider: "v8", include: ["src/**/*.ts"], exclude: ["**/*.gen.ts"] },

@@ -37,7 +37,7 @@ def is_true(text):
 
 def world_file(name):
     """The file of a world given by name or path."""
-    named = SHARE / "worlds" / f"{name}.yaml"
+    named = SHARE / "worlds" / f"{name}.world.yaml"
     return named if named.exists() else Path(name).resolve()
 
 

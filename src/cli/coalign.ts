@@ -10,8 +10,7 @@ const WRONG_INPUT = new Set([
   "UsageError",
   "ParameterError",
   "OperatorsError",
-  "WorldFileError",
-  "UrdfError",
+  "LoadProblem",
   "ProcessesError",
 ]);
 

@@ -2,10 +2,12 @@ import type { NodeDefinition } from "../bus/port.ts";
 
 /** Every node by name, loaded when it is asked for: a process pays only for what it runs. */
 const NODES: { readonly [name: string]: () => Promise<unknown> } = {
+  record: async () => (await import("../nodes/record.ts")).record,
   world: async () => (await import("../nodes/world.ts")).world,
   console: async () => (await import("../nodes/console.ts")).console,
   safety_supervisor: async () => (await import("../nodes/safety-supervisor.ts")).safetySupervisor,
   self_perception: async () => (await import("../nodes/self-perception.ts")).selfPerception,
+  theory_of_mind: async () => (await import("../nodes/theory-of-mind.ts")).theoryOfMind,
   commander: async () => (await import("../nodes/commander.ts")).commander,
 };
 

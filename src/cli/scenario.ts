@@ -1,15 +1,6 @@
-import { existsSync, readdirSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { folderOf, loadRobot } from "../world/load/load-robot.ts";
+import { loadWorld } from "../world/load/load-world.ts";
 import type { WorldDescription } from "../world/scenario/description.ts";
-import { nearestWord } from "../world/scenario/nearest-word.ts";
-import { readWorldFile, tellError } from "../world/scenario/read.ts";
-import { ROOT } from "./root.ts";
-import { UsageError } from "./usage.ts";
-
-/** A world file that cannot be used; the message names file, line and what would be right. */
-export class WorldFileError extends Error {
-  override readonly name = "WorldFileError";
-}
 
 /** A world and the robot in it, read and checked before anything starts. */
 export type Scenario = {
@@ -24,57 +15,17 @@ export type Scenario = {
 /** The world of `coalign start` when none is named. */
 export const DEFAULT_WORLD = "shop-floor";
 
-/** Names of the worlds that come along. */
-export function worldNames(): readonly string[] {
-  return namesIn("worlds", ".yaml");
-}
-
-/** Names of the robots that come along. */
-export function robotNames(): readonly string[] {
-  return namesIn("urdf", ".urdf");
-}
-
-function namesIn(folder: string, ending: string): readonly string[] {
-  return readdirSync(join(ROOT, folder))
-    .filter((file) => file.endsWith(ending))
-    .map((file) => file.slice(0, -ending.length))
-    .sort();
-}
-
 /**
- * Reads the world and checks that the robot is there.
- * @throws UsageError when there is no such world or robot; WorldFileError when the file is wrong.
+ * Reads the world and the robot.
+ * @throws LoadProblem with one sentence for each thing that is wrong, with file and line.
  */
-export function readScenario(world: string, robot?: string): Scenario {
-  const file = find("world", world, join(ROOT, "worlds"), ".yaml", worldNames());
-  if (robot !== undefined) {
-    find("robot", robot, join(ROOT, "urdf"), ".urdf", robotNames());
+export function readScenario(world: string, robot = ""): Scenario {
+  const { file, description } = loadWorld(world);
+  const urdf = robot === "" ? description.robots[0]?.urdf : robot;
+  if (urdf !== undefined) {
+    loadRobot(urdf, [folderOf(file)], [], NO_OVERRIDES);
   }
-  const reading = readWorldFile(file);
-  if (!reading.ok) {
-    throw new WorldFileError(reading.errors.map(tellError).join("\n"));
-  }
-  return { world, file, robot: robot ?? "", description: reading.description };
+  return { world, file, robot, description };
 }
 
-function find(
-  what: "world" | "robot",
-  name: string,
-  folder: string,
-  ending: string,
-  names: readonly string[],
-): string {
-  if (names.includes(name)) {
-    return join(folder, name + ending);
-  }
-  if (existsSync(name) && name.endsWith(ending)) {
-    return resolve(name);
-  }
-  const nearest = nearestWord(name, names);
-  throw new UsageError(
-    `there is no ${what} '${name}'; ` +
-      (nearest === undefined
-        ? `there are ${names.join(", ")}, or give the path of a ${ending} file`
-        : `did you mean '${nearest}'?`),
-  );
-}
+const NO_OVERRIDES = { settings: {}, where: () => "" };

@@ -5,7 +5,8 @@ import { campaignBars, sumUp, tellCampaign } from "./campaign.ts";
 import { tell } from "./console-lines.ts";
 import type { RunOptions } from "./episode.ts";
 import { runEpisodes } from "./episode-pool.ts";
-import { readScenario, worldNames } from "./scenario.ts";
+import { worldNames } from "../world/load/load-world.ts";
+import { readScenario } from "./scenario.ts";
 import { type Command, type OptionSpecs, UsageError } from "./usage.ts";
 
 const OPTIONS = {

@@ -97,7 +97,8 @@ export function pursue(
     return { pursuit, twist: STANDSTILL, goal, distance, event: "gave-up" };
   }
   const error = turnBetween(at.yaw, Math.atan2(way.y, way.x));
-  const phase = Math.abs(error) > (before.phase === "turn" ? FACING : LOST) ? "turn" : "drive";
+  const phase: Pursuit["phase"] =
+    Math.abs(error) > (before.phase === "turn" ? FACING : LOST) ? "turn" : "drive";
   const wz = Math.max(-settings.spin, Math.min(settings.spin, STEERING * error));
   const vx = phase === "turn" ? 0 : approach(settings, distance);
   const pursuit = { ...before, nearest, nearerAt, phase };

@@ -1,0 +1,111 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { readProcesses } from "../../src/cli/processes.ts";
+import { ROOT } from "../../src/cli/root.ts";
+import { readScenario } from "../../src/cli/scenario.ts";
+import { worldNames } from "../../src/world/load/load-world.ts";
+
+/**
+ * ROS 2's own `launch` is no Python package one can install from a wheel, so the file runs on a stand-in with the same
+ * names; what `launch_ros` does with the nodes is not tested here.
+ */
+const STUB = join(ROOT, "test", "support", "launch-stub");
+const PYTHON = process.env["COALIGN_PYTHON"] ?? "python3";
+const hasYaml = spawnSync(PYTHON, ["-c", "import yaml"]).status === 0;
+
+type Node = {
+  readonly executable: string;
+  readonly name: string;
+  readonly namespace: string;
+  readonly respawn: boolean;
+  readonly parameters: readonly Record<string, unknown>[];
+  readonly arguments: readonly string[];
+};
+
+function perform(...args: string[]) {
+  const text = execFileSync(
+    PYTHON,
+    [join(STUB, "perform.py"), join(ROOT, "launch", "sim.launch.py"), ...args],
+    { encoding: "utf8", env: { ...process.env, PYTHONPATH: STUB, PYTHONDONTWRITEBYTECODE: "1" } },
+  );
+  return JSON.parse(text) as {
+    readonly arguments: readonly string[];
+    readonly nodes: readonly Node[];
+    readonly reborn: readonly Node[];
+    readonly after_shutdown: readonly unknown[];
+  };
+}
+
+describe.skipIf(!hasYaml)("launch/sim.launch.py", () => {
+  it("starts the nodes of processes.yaml, in order, under their own names", () => {
+    const { nodes } = perform();
+    const expected = readProcesses()
+      .filter(({ only }) => only !== "recording")
+      .flatMap((process) => process.nodes);
+
+    expect(nodes.map(({ name }) => name)).toEqual(expected);
+    expect(nodes.every(({ name, executable }) => name === executable)).toBe(true);
+  });
+
+  it("has the arguments that users of Nav2 know", () => {
+    expect(perform().arguments).toEqual(
+      expect.arrayContaining([
+        "use_sim_time",
+        "namespace",
+        "params_file",
+        "autostart",
+        "use_respawn",
+        "log_level",
+        "world",
+        "robot",
+        "seed",
+      ]),
+    );
+  });
+
+  it("fills in what it is given and leaves the rest at the nodes' defaults", () => {
+    const [name = ""] = worldNames();
+    const { nodes } = perform(
+      `world:=${name}`,
+      "seed:=7",
+      "log_level:=warn",
+      "params_file:=p.yaml",
+    );
+    const of = (node: string): Node => nodes.find((found) => found.name === node)!;
+    const goals = readScenario(name).description.robots[0]!.goals.flatMap(({ x, y }) => [x, y]);
+
+    expect(of("world").parameters).toEqual([
+      { use_sim_time: true },
+      { world: join(ROOT, "worlds", `${name}.world.yaml`), seed: 7 },
+      "p.yaml",
+    ]);
+    expect(of("commander").parameters[1]).toEqual({ goals, cmd_vel_topic: "cmd_vel_in" });
+    expect(of("world").arguments).toEqual(["--ros-args", "--log-level", "warn"]);
+  });
+
+  it("brings the supervisor back latched, but not while everything ends", () => {
+    const { reborn, after_shutdown } = perform();
+
+    expect(reborn.map(({ name }) => name)).toEqual(["safety_supervisor"]);
+    expect(reborn[0]!.parameters[1]).toMatchObject({ start_latched: true });
+    expect(reborn[0]!.respawn).toBe(true);
+    expect(after_shutdown).toEqual([null]);
+    expect(perform("use_respawn:=false").reborn).toEqual([]);
+  });
+
+  it("starts latched without autostart", () => {
+    const { nodes } = perform("autostart:=false");
+
+    expect(nodes.find(({ name }) => name === "safety_supervisor")!.parameters[1]).toMatchObject({
+      start_latched: true,
+    });
+  });
+
+  it("records and serves the page where asked", () => {
+    const names = perform("record:=/tmp/r", "page:=false").nodes.map(({ name }) => name);
+
+    expect(names).toContain("record");
+    expect(names).not.toContain("console");
+  });
+});

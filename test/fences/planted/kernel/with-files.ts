@@ -1,0 +1,2 @@
+// Planted in src by test/fences/walls.test.ts; caught by kernel-knows-only-its-own.
+export { readFileSync } from "node:fs";

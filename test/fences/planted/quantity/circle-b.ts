@@ -1,0 +1,3 @@
+// The other half of circle-a.ts.
+export { a } from "./circle-a.ts";
+export const b = 2;

@@ -1,0 +1,2 @@
+// Planted in src by test/fences/walls.test.ts; caught by record-knows-only-its-own.
+export { commander } from "../nodes/commander.ts";

@@ -1,0 +1,6 @@
+class LaunchConfiguration:
+    def __init__(self, name):
+        self.name = name
+
+    def perform(self, context):
+        return context.values[self.name]

@@ -1,0 +1,3 @@
+class Node:
+    def __init__(self, **given):
+        self.given = given
