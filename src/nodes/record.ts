@@ -155,7 +155,6 @@ function listen(bus: Bus, topic: Topic<unknown>, recorder: Recorder): void {
 function report(now: Seconds, trouble: string, started: Started | undefined): DiagnosticArray {
   const { messages, bytes, head } = started?.recorder.progress ?? NOTHING;
   const values = [
-    ["folder", started?.folder ?? ""],
     ["messages", String(messages)],
     ["bytes", String(bytes)],
     ["decision_log_records", String(head.records)],

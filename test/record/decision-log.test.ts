@@ -22,10 +22,10 @@ const decisions = recordRun(
 
 type Written = { readonly bytes: Uint8Array; readonly heads: readonly Head[] };
 
-function write(ending: "closed" | "killed"): Written {
+function write(ending: "closed" | "killed", count = decisions.length): Written {
   const path = join(scratch(), "decisions.jsonl");
   const log = new DecisionLog(AppendFile.create(path), "a test");
-  const heads = decisions.map((decision) => {
+  const heads = decisions.slice(0, count).map((decision) => {
     log.append(decision, decision.now);
     return log.head;
   });
@@ -89,16 +89,17 @@ describe("a decision log", () => {
 
 describe("verifyDecisionLog", () => {
   it("finds every single bit that was flipped, in the record where it is", () => {
+    const { bytes } = write("closed", 2);
     let missed = 0;
     let record = 1;
-    for (let at = 0; at < log.bytes.length; at++) {
+    for (let at = 0; at < bytes.length; at++) {
       for (let bit = 0; bit < 8; bit++) {
-        const forged = log.bytes.slice();
+        const forged = bytes.slice();
         forged[at] = (forged[at] ?? 0) ^ (1 << bit);
         const found = verify(forged);
         missed += found.state === "broken" && found.badRecord === record ? 0 : 1;
       }
-      record += log.bytes[at] === 10 ? 1 : 0;
+      record += bytes[at] === 10 ? 1 : 0;
     }
     expect(missed).toBe(0);
   });
