@@ -8,6 +8,7 @@ import { engineBuild } from "../world/physics/rapier.ts";
 import { Player } from "../world/simulation/player.ts";
 import { twistOf } from "./hear-commands.ts";
 import { openOutlet } from "./world-outlet.ts";
+import { serveSimulation } from "./world-services.ts";
 import { WORLD_PARAMETERS } from "./world-parameters.ts";
 
 /** Steps made up for at once when the machine fell behind; more are let go [1]. */
@@ -27,6 +28,10 @@ const MOST_STEPS = 5;
  * | `/robot_description`, `/tf_static` | std_msgs/String, tf2_msgs/TFMessage | out | latched |
  * | `/ground_truth/world` | coalign_msgs/WorldTruth | out | 10 Hz |
  * | `/ground_truth/contacts` | coalign_msgs/Contact | out | when one begins, again when its force grew |
+ *
+ * It serves simulation_interfaces: `/get_simulator_features`, `/get_simulation_state`, `/set_simulation_state`,
+ * `/step_simulation`, `/reset_simulation`, `/spawn_entity`, `/delete_entity`, `/get_entities`, `/get_entities_states`,
+ * `/get_entity_state`, `/set_entity_state`, `/get_entity_info`.
  *
  * Rates are the robot's own settings. A second message about one contact (same stamp, link, other and part) replaces
  * the first. More robots than one have these topics under `/ID`.
@@ -60,6 +65,14 @@ export const world: NodeDefinition<typeof WORLD_PARAMETERS> = {
       outlet.contacts(contacts);
       outlet.truth(simulation);
     };
+    serveSimulation(bus, player, playable.engine, step, (scope) => {
+      if (scope.spawned) {
+        player.forgetSpawned();
+      }
+      if (scope.state) {
+        outlet.contacts(player.restart());
+      }
+    });
     hearDrivers(bus, parameters, ids, (robot, message) =>
       player.simulation.command(robot, twistOf(message)),
     );

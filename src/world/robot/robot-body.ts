@@ -85,6 +85,13 @@ export class RobotBody {
     Object.assign(this.motion, at, { vx: 0, vy: 0, wz: 0, ax: 0, ay: 0 });
   }
 
+  /** Gives the robot a velocity at once: world frame [m/s], [rad/s]. */
+  push(vx: number, vy: number, wz: number): void {
+    const c = Math.cos(this.motion.yaw);
+    const s = Math.sin(this.motion.yaw);
+    Object.assign(this.motion, { vx: c * vx + s * vy, vy: c * vy - s * vx, wz });
+  }
+
   command(twist: Twist, now: Seconds): void {
     this.#base = takeCommand(this.#base, twist, now, this.profile.drive, this.profile.base);
   }

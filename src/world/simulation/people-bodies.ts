@@ -208,6 +208,15 @@ export class PeopleBodies {
     });
   }
 
+  /** Puts a person somewhere, at rest [m]. */
+  put(index: number, x: number, y: number): void {
+    this.#bodies[index]?.setTranslation({ x, y, z: 0 }, true);
+    this.x[index] = x;
+    this.y[index] = y;
+    this.vx[index] = 0;
+    this.vy[index] = 0;
+  }
+
   /** Index of the person a body belongs to. */
   indexOf(body: number): number {
     return this.#bodies.findIndex(({ handle }) => handle === body);

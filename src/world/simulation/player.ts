@@ -1,3 +1,4 @@
+import type { LooseObject } from "../scenario/description.ts";
 import type { Reading } from "../sensors/reading.ts";
 import type { ContactReport } from "./contact-watch.ts";
 import type { Simulation } from "./simulation.ts";
@@ -8,6 +9,7 @@ export type Beginning = { begin(start: number): Simulation };
 /** Plays a world: runs, pauses, steps, begins anew. Simulated time only goes on, also when the world begins anew. */
 export class Player {
   readonly #beginning: Beginning;
+  readonly #spawned = new Map<string, LooseObject>();
   #simulation: Simulation;
   mode: "playing" | "paused";
 
@@ -25,12 +27,30 @@ export class Player {
     return this.#simulation.step(deliver);
   }
 
-  /** Ends the episode and begins it anew; returns contacts not told yet. */
-  reset(): readonly ContactReport[] {
+  /** Adds a loose object that the world file does not have. */
+  spawn(object: LooseObject): void {
+    this.#spawned.set(object.id, object);
+    this.#simulation.stage.addThing(object);
+  }
+
+  /** Removes a loose object; answers whether there was one. */
+  remove(id: string): boolean {
+    this.#spawned.delete(id);
+    return this.#simulation.stage.removeThing(id);
+  }
+
+  /** Ends the episode and begins it anew, spawned objects in their first places; returns contacts not told yet. */
+  restart(): readonly ContactReport[] {
     const { time } = this.#simulation;
     const rest = this.#simulation.end();
     this.#simulation = this.#beginning.begin(time);
+    this.#spawned.forEach((object) => this.#simulation.stage.addThing(object));
     return rest;
+  }
+
+  /** Removes all that was spawned. */
+  forgetSpawned(): void {
+    [...this.#spawned.keys()].forEach((id) => this.remove(id));
   }
 
   end(): readonly ContactReport[] {

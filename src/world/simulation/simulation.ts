@@ -7,7 +7,7 @@ import type { Collider, Engine } from "../physics/rapier.ts";
 import { Stage } from "../physics/stage.ts";
 import type { Profile } from "../robot/profile.ts";
 import { RobotBody } from "../robot/robot-body.ts";
-import type { LooseObject, RobotDescription, WorldInstance } from "../scenario/description.ts";
+import type { RobotDescription, WorldInstance } from "../scenario/description.ts";
 import type { Sight } from "../sensors/person-detector.ts";
 import type { Reading } from "../sensors/reading.ts";
 import { LidarScene } from "../sensors/scene.ts";
@@ -112,11 +112,6 @@ export class Simulation {
       sensors.run(now, dt, around, (reading) => deliver(index, reading));
     });
     return reports;
-  }
-
-  /** Puts a loose thing in. */
-  spawn(object: LooseObject): void {
-    this.stage.addThing(object);
   }
 
   /** Ends the episode, gives the engine's memory back and returns the contacts not told yet. */
