@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { cpus } from "node:os";
 import { dirname, join } from "node:path";
@@ -9,7 +9,7 @@ import { hashTexts } from "../fingerprint.mjs";
 import { showStep } from "../progress.mjs";
 import { SetupError } from "../setup-error.mjs";
 import { isStampedWith, readStamp, writeStamp } from "../stamp.mjs";
-import { LOGS, RCLNODEJS } from "./folders.mjs";
+import { BUILD, LOGS, RCLNODEJS } from "./folders.mjs";
 
 /** @typedef {import("./base.mjs").Base} Base */
 
@@ -37,7 +37,9 @@ export function isAddonFresh(base) {
 }
 
 /**
- * Builds the native half of rclnodejs, or takes the one in the package where that was made for this system.
+ * Builds the native half of rclnodejs, or takes the one in the package where that was made for this system. Built in a
+ * folder aside and then moved: processes that run keep theirs, and an rclnodejs that starts meanwhile, finds none and
+ * tries to build one itself is not in the way.
  * @param {Base} base - The ROS 2 it is built against.
  * @param {NodeJS.ProcessEnv} env - Environment of a build against it.
  * @throws SetupError when it cannot be built.
@@ -45,26 +47,53 @@ export function isAddonFresh(base) {
 export async function buildAddon(base, env) {
   if (isAddonFresh(base)) return;
   await showStep("ROS 2: building the native addon of rclnodejs (3/5)", async () => {
-    if (!hasPrebuilt(env)) {
-      const headers = findNodeHeaders();
-      const where = headers === undefined ? [] : ["--nodedir", headers];
-      const log = join(LOGS, "addon.log");
-      const { code } = await run(
-        process.execPath,
-        [findNodeGyp(), "rebuild", "-j", String(cpus().length), ...where],
-        {
-          cwd: RCLNODEJS,
-          env,
-          log,
-        },
-      );
-      if (code !== 0)
-        throw new SetupError(
-          `the native addon of rclnodejs could not be built (the output is in ${log})`,
-        );
-    }
+    if (!hasPrebuilt(env)) await compile(base, env);
     writeStamp(STAMP, { key: addonKey(base) });
   });
+}
+
+/**
+ * @param {Base} base - The ROS 2 it is built against.
+ * @param {NodeJS.ProcessEnv} env - Environment of a build against it.
+ * @throws SetupError when it cannot be built.
+ */
+async function compile(base, env) {
+  const aside = join(BUILD, "rclnodejs");
+  rmSync(aside, { recursive: true, force: true });
+  for (const part of SOURCES) {
+    cpSync(join(RCLNODEJS, part), join(aside, part), { recursive: true });
+  }
+  const headers = findNodeHeaders();
+  const where = headers === undefined ? [] : ["--nodedir", headers];
+  const log = join(LOGS, "addon.log");
+  const args = [findNodeGyp(), "rebuild", "-j", String(cpus().length), ...where];
+  const { code } = await run(process.execPath, args, {
+    cwd: aside,
+    env: { ...env, LDFLAGS: rememberFolders(base.libraries) },
+    log,
+  });
+  if (code !== 0) {
+    throw new SetupError(`the native addon of rclnodejs could not be built (see ${log})`);
+  }
+  const target = join(RCLNODEJS, "build", "Release");
+  mkdirSync(target, { recursive: true });
+  const draft = join(target, `rclnodejs.node.${process.pid}`);
+  cpSync(join(aside, "build", "Release", "rclnodejs.node"), draft);
+  renameSync(draft, join(target, "rclnodejs.node"));
+  rmSync(aside, { recursive: true, force: true });
+}
+
+/** What of the package its build reads. */
+const SOURCES = ["binding.gyp", "package.json", "src", "third_party", "scripts", "lib"];
+
+/**
+ * Linker flags that make a library remember where its dependencies and theirs are. Without, an rclnodejs started
+ * without LD_LIBRARY_PATH would not load, take that for a missing build, and delete the good one to build it again.
+ * @param {readonly string[]} folders - Where the libraries are.
+ * @returns {string} The flags.
+ */
+function rememberFolders(folders) {
+  return ["-Wl,--disable-new-dtags", ...folders.map((folder) => `-Wl,-rpath,${folder}`)].join(" ");
 }
 
 /**

@@ -1,23 +1,20 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 
-import { run } from "../children.mjs";
 import { hashTexts } from "../fingerprint.mjs";
 import { showStep } from "../progress.mjs";
-import { SetupError } from "../setup-error.mjs";
 import { isStampedWith, readStamp, writeStamp, writeWhole } from "../stamp.mjs";
 import { rewriteCmakeExport } from "./cmake-exports.mjs";
-import { readNeeded, surplusNeeded } from "./elf-needed.mjs";
-import { DDS_PROFILE, LOGS, PREFIX, ROS2 } from "./folders.mjs";
+import { DDS_PROFILE, PREFIX, ROS2 } from "./folders.mjs";
+import { installWheels, must, WHEELS } from "./install-wheels.mjs";
+import { dropSurplusNeeded } from "./load-everywhere.mjs";
+import { tuneGenerators } from "./tune-generators.mjs";
 
 /** @typedef {import("./base.mjs").Base} Base */
 /** @typedef {import("./find-python.mjs").Python} Python */
 
-const WHEELS = join(dirname(fileURLToPath(import.meta.url)), "wheels.txt");
-
 /** Raised when the way the prefix is made changes, so that older ones are made again. */
-const RECIPE = "1";
+const RECIPE = "2";
 
 const STAMP = join(PREFIX, "coalign-stamp.json");
 const VENV_STAMP = join(PREFIX, "coalign-venv-stamp.json");
@@ -66,6 +63,7 @@ export async function makePrefix(python) {
     await dropSurplusNeeded();
     const packages = sitePackages(version);
     rewriteExports({ include: python.include, sitePackages: packages });
+    tuneGenerators(PREFIX, packages);
     writeWhole(join(PREFIX, "bin", "ros2"), NO_COMMAND_LINE, 0o755);
     writeStamp(STAMP, { key, version, python: python.executable });
   });
@@ -108,44 +106,6 @@ function describePrefix(key, version) {
 /** @param {string} version - Python's version, such as "3.11". */
 const sitePackages = (version) => join(PREFIX, "lib", `python${version}`, "site-packages");
 
-/** @param {(detail: string) => void} note - Says how many wheels came so far. */
-async function installWheels(note) {
-  const total = readFileSync(WHEELS, "utf8").match(/^[\w-]+==/gm)?.length ?? 0;
-  let seen = 0;
-  const options = [
-    "--no-deps",
-    "--no-compile",
-    "--no-input",
-    "--disable-pip-version-check",
-    "--retries",
-    "1",
-  ];
-  await must(
-    "wheels",
-    join(PREFIX, "bin", "python"),
-    ["-m", "pip", "install", "--progress-bar", "off", ...options, "-r", WHEELS],
-    (line) => {
-      if (/^(Collecting|Requirement already)/.test(line)) note(`${++seen} of ${total} wheels`);
-    },
-  );
-}
-
-/** Lets every process, not only Python, load the message libraries. */
-async function dropSurplusNeeded() {
-  const folder = join(PREFIX, "lib");
-  /** @type {Map<string, string[]>} Libraries by the entries they lose. */
-  const work = new Map();
-  for (const library of readdirSync(folder).filter((name) => /\.so(\.|$)/.test(name))) {
-    const surplus = surplusNeeded(library, readNeeded(readFileSync(join(folder, library))));
-    if (surplus.length > 0)
-      work.set(surplus.join(), [...(work.get(surplus.join()) ?? []), join(folder, library)]);
-  }
-  for (const [surplus, libraries] of work) {
-    const removals = surplus.split(",").flatMap((entry) => ["--remove-needed", entry]);
-    await must("patchelf", join(PREFIX, "bin", "patchelf"), [...removals, ...libraries]);
-  }
-}
-
 /** @param {{include: string, sitePackages: string}} python - Where this Python has its headers and packages. */
 function rewriteExports(python) {
   const share = join(PREFIX, "share");
@@ -158,48 +118,4 @@ function rewriteExports(python) {
       if (rewritten !== text) writeFileSync(join(folder, file), rewritten);
     }
   }
-}
-
-/**
- * Runs a step of making the prefix.
- * @param {string} step - Name of its log.
- * @param {string} program - Path.
- * @param {string[]} args - Arguments.
- * @param {(line: string) => void} [onLine] - Called with every line of output.
- * @throws SetupError in one sentence when it fails.
- */
-async function must(step, program, args, onLine) {
-  mkdirSync(LOGS, { recursive: true });
-  const log = join(LOGS, `${step}.log`);
-  const env = { ...process.env };
-  for (const name of ["PYTHONPATH", "PYTHONHOME", "LD_LIBRARY_PATH", "PIP_REQUIRE_VIRTUALENV"])
-    delete env[name];
-  const { code, output } = await run(program, args, {
-    env,
-    log,
-    ...(onLine === undefined ? {} : { onLine }),
-  });
-  if (code !== 0) throw new SetupError(explainPip(step, output, log));
-}
-
-/**
- * Says in one sentence why a step failed.
- * @param {string} step - Its name.
- * @param {string} output - What it printed.
- * @param {string} log - Where that is kept.
- * @returns {string} The sentence.
- */
-export function explainPip(step, output, log) {
-  if (
-    /NewConnectionError|ConnectTimeoutError|Name or service not known|name resolution|Network is unreachable/.test(
-      output,
-    )
-  ) {
-    return "the Python package index cannot be reached";
-  }
-  const missing = /No matching distribution found for (\S+)/.exec(output)?.[1];
-  if (missing !== undefined)
-    return `the Python package index does not offer ${missing} for this machine`;
-  if (/No space left on device/.test(output)) return "the disk is full";
-  return `the step "${step}" failed (its output is in ${log})`;
 }
