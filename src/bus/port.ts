@@ -39,7 +39,7 @@ export type Refusal = {
 export type Publisher<T> = {
   /**
    * Sends one message. Messages are values: neither side changes one after it was handed over.
-   * @throws RangeError when a fixed array has the wrong length.
+   * @throws RangeError when a fixed array has the wrong length; on loopback only where messages travel as bytes.
    */
   publish(message: T): void;
   /** Number of subscriptions that match now [1]. */
@@ -53,7 +53,8 @@ export type Timer = { cancel(): void };
 
 /**
  * Which clock a timer follows. `steady` never jumps and never stops; it is what watchdogs use. `ros` follows `/clock`
- * where somebody publishes one and the parameter `use_sim_time` is true, else the system clock.
+ * when the parameter `use_sim_time` is true (time is 0 and stands still until somebody publishes one), else the system
+ * clock; on loopback it follows `/clock` from the first one on.
  */
 export type ClockName = "steady" | "ros";
 

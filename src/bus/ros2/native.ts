@@ -1,6 +1,7 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { isMainThread } from "node:worker_threads";
 
 /**
  * The native half of rclnodejs 2.2.0, as far as the adapter uses it, and the way to load it. The JavaScript half stays
@@ -135,53 +136,62 @@ export function findRclnodejs(): string {
 }
 
 /**
- * Loads the addon. Its own loader would start a compiler when it cannot be loaded, so that is looked at first.
+ * Loads the addon from where it was built, or the one that rclnodejs brings for this Ubuntu. The loader of rclnodejs is
+ * left alone: when it cannot load the addon, it starts a compiler.
  * @throws Ros2Error in one sentence.
  */
-export async function loadNative(): Promise<Native> {
+export function loadNative(): Native {
   const root = findRclnodejs();
+  if (!isMainThread) {
+    throw new Ros2Error(
+      "a ROS 2 bus must be on the main thread of its process: rclnodejs kills a process that uses it in a worker",
+    );
+  }
   if (process.env["AMENT_PREFIX_PATH"] === undefined) {
     throw new Ros2Error(
       "no ROS 2 is sourced in this process (AMENT_PREFIX_PATH is not set): source it, or use the loopback bus",
     );
   }
-  const addon = await loadAddon(root);
+  const file = [join(root, "build", "Release", "rclnodejs.node"), prebuiltFile(root)].find((path) =>
+    existsSync(path),
+  );
+  if (file === undefined) {
+    throw new Ros2Error(
+      "the native addon of rclnodejs is not built: `node src/setup/coalign.mjs setup` builds it",
+    );
+  }
+  const addon = loadAddon(file);
   const missing = NEEDED.filter((name) => typeof addon[name] !== "function");
   if (missing.length > 0) {
     throw new Ros2Error(
-      `the native addon in ${root} is not the one of rclnodejs 2.2.0: it has no ${missing.join(", ")}`,
+      `${file} is not the addon of rclnodejs 2.2.0: it has no ${missing.join(", ")}`,
     );
   }
   return addon as Native;
 }
 
-async function loadAddon(root: string): Promise<{ readonly [name: string]: unknown }> {
-  const built = join(root, "build", "Release", "rclnodejs.node");
-  if (existsSync(built)) {
-    try {
-      return require(built) as { readonly [name: string]: unknown };
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      throw new Ros2Error(
-        `the native addon of rclnodejs cannot be loaded (${reason}): \`node src/setup/coalign.mjs setup\` builds it anew`,
-      );
-    }
-  }
-  if (!hasPrebuilt(root)) {
+function loadAddon(file: string): { readonly [name: string]: unknown } {
+  try {
+    return require(file) as { readonly [name: string]: unknown };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
     throw new Ros2Error(
-      "the native addon of rclnodejs is not built: `node src/setup/coalign.mjs setup` builds it",
+      `the native addon of rclnodejs cannot be loaded (${reason}): \`node src/setup/coalign.mjs setup\` builds it anew`,
     );
   }
-  const { default: addon } = await import("rclnodejs/lib/native_loader.js");
-  return addon as { readonly [name: string]: unknown };
 }
 
-function hasPrebuilt(root: string): boolean {
-  const folder = join(root, "prebuilds", `${process.platform}-${process.arch}`);
+/** Where rclnodejs keeps the addon for this distribution of ROS 2 and of Linux. */
+function prebuiltFile(root: string): string {
   const distro = process.env["ROS_DISTRO"] ?? "";
-  return (
-    distro !== "" &&
-    existsSync(folder) &&
-    readdirSync(folder).some((file) => file.startsWith(`${distro}-`))
-  );
+  const name = `${distro}-${linuxName()}-${process.arch}-node-rclnodejs.node`;
+  return join(root, "prebuilds", `${process.platform}-${process.arch}`, name);
+}
+
+function linuxName(): string {
+  try {
+    return /^VERSION_CODENAME=(.*)$/m.exec(readFileSync("/etc/os-release", "utf8"))?.[1] ?? "";
+  } catch {
+    return "";
+  }
 }

@@ -3,11 +3,12 @@ import { collectValues } from "../overrides.ts";
 import type { Bus } from "../port.ts";
 import { parseRosArguments, resolveNodeName } from "../ros-arguments.ts";
 import { declareAll, readUseSimTime, USE_SIM_TIME } from "./declaration.ts";
+import { offerLifecycle } from "./lifecycle.ts";
 import { NodeLog } from "./log.ts";
 import { loadNative } from "./native.ts";
 import { openNode } from "./node.ts";
 import type { Declared } from "./parameter-message.ts";
-import { offerParameters } from "./parameter-services.ts";
+import { offerParameters, type Serve } from "./parameter-services.ts";
 import { makeBus } from "./ros-bus.ts";
 import { serve } from "./services.ts";
 
@@ -33,10 +34,14 @@ export type Ros2 = {
  * @throws ParameterError in one sentence when an argument or a parameter file is wrong.
  */
 export async function openRos2(options: Ros2Options): Promise<Ros2> {
+  return await Promise.resolve(open(options));
+}
+
+function open(options: Ros2Options): Ros2 {
   const args = parseRosArguments(options.args);
   const given = collectValues(resolveNodeName(options.node, args.remaps), args.parameters);
   const useSimTime = readUseSimTime(options.node, given.values);
-  const native = await loadNative();
+  const native = loadNative();
   const log = new NodeLog(options.node);
   const guard = makeGuard(log.write, options.onFault ?? (() => undefined));
   const forwarded = args.forwarded.length === 0 ? [] : ["--ros-args", ...args.forwarded];
@@ -47,7 +52,9 @@ export async function openRos2(options: Ros2Options): Promise<Ros2> {
   const declared = new Map<string, Declared>([
     ["use_sim_time", { spec: USE_SIM_TIME, value: useSimTime }],
   ]);
-  offerParameters(node.full, declared, (service, answer) => serve(node, guard, service, answer));
+  const offer: Serve = (service, answer) => serve(node, guard, service, answer);
+  offerParameters(node.full, declared, offer);
+  offerLifecycle(node.full, log.write, offer);
   const { bus, stopTimers } = makeBus({
     node,
     guard,
@@ -55,12 +62,12 @@ export async function openRos2(options: Ros2Options): Promise<Ros2> {
     useSimTime,
     declare: (specs) => declareAll(node.name, given.values, declared, specs),
   });
-  let open = true;
+  let isOpen = true;
   return {
     bus,
     shutdown: () => {
-      if (open) {
-        open = false;
+      if (isOpen) {
+        isOpen = false;
         stopTimers();
         log.close();
         node.close();

@@ -1,0 +1,29 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { bundleProgram, Program } from "../support/program.ts";
+import { describeRos2 } from "../support/ros2.ts";
+import { CONTRACT } from "./contract.ts";
+
+type Result = { readonly sentence: string; readonly ok: boolean; readonly why?: string };
+
+const DOMAIN = 40;
+
+describeRos2("the ROS 2 bus", () => {
+  let program: Program;
+
+  beforeAll(async () => {
+    program = Program.start(await bundleProgram("test/bus/contract-ros2-program.ts"), DOMAIN);
+    await program.hear((message): message is unknown => "ready" in (message as object));
+  });
+
+  afterAll(async () => await program.kill());
+
+  for (const sentence of Object.keys(CONTRACT)) {
+    it(sentence, async () => {
+      program.tell({ sentence });
+      const result = await program.hear(
+        (message): message is Result => (message as Result).sentence === sentence,
+      );
+      expect(result.why ?? "").toBe("");
+    });
+  }
+});

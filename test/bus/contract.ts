@@ -1,0 +1,417 @@
+import assert from "node:assert/strict";
+import { TwistStamped } from "../../src/bus/messages/geometry-msgs.gen.ts";
+import { Clock } from "../../src/bus/messages/rosgraph-msgs.gen.ts";
+import { LaserScan } from "../../src/bus/messages/sensor-msgs.gen.ts";
+import { Bool, String as Text } from "../../src/bus/messages/std-msgs.gen.ts";
+import { SetBool, Trigger } from "../../src/bus/messages/std-srvs.gen.ts";
+import * as coalign from "../../src/bus/messages/coalign-msgs.gen.ts";
+import type { Overrides, ParameterSpecs } from "../../src/bus/parameters.ts";
+import type { Arrival, Bus, Qos, Refusal, Topic } from "../../src/bus/port.ts";
+import { commandTopic, TOPICS } from "../../src/bus/topics.ts";
+import { stampOf } from "../../src/quantity/time.ts";
+
+/**
+ * What every bus must do, whichever adapter it is. Framework-free: the loopback runs it inside vitest, ROS 2 in a process of
+ * its own. Each case gets a fresh stage.
+ */
+
+/** Where nodes are put on and watched. */
+export type Stage = {
+  open(node: string, overrides?: Overrides): Promise<Bus>;
+  /** Ends a node as the end of its process would. */
+  end(node: string): void;
+  /** Lets time pass [s]; on loopback the simulation's. */
+  pass(seconds: number): Promise<void>;
+  /** Sends bytes as another process would. */
+  inject(topic: Topic<unknown>, bytes: Uint8Array): Promise<void>;
+  /** What nodes logged, as `node severity sentence`. */
+  readonly sentences: readonly string[];
+  /** Where a callback threw. */
+  readonly faults: readonly string[];
+};
+
+const RELIABLE: Qos = { reliability: "reliable", durability: "volatile", depth: 10 };
+const LATCHED: Qos = { reliability: "reliable", durability: "transient-local", depth: 2 };
+const STEP: Topic<TwistStamped> = commandTopic("contract_step");
+const WORD: Topic<Text> = { name: "/contract_word", type: Text, qos: LATCHED };
+const FLAG: Topic<Bool> = { name: "/contract_flag", type: Bool, qos: RELIABLE };
+
+const SPECS = {
+  speed: { kind: "number", default: 1, min: 0, max: 2, description: "Top speed [m/s]." },
+  count: { kind: "integer", default: 3, min: 1, max: 9, description: "How many [1]." },
+  mode: { kind: "string", default: "calm", oneOf: ["calm", "brisk"], description: "Manner." },
+} as const satisfies ParameterSpecs;
+
+const step = (x: number): TwistStamped =>
+  TwistStamped.create({ twist: { linear: { x, y: 0, z: 0 }, angular: { x: 0, y: 0, z: 0 } } });
+
+/** Time discovery may take on ROS 2 [s]. */
+const MEETING = 0.6;
+
+/** What holds only where messages are encoded. */
+export const ON_A_WIRE: ReadonlySet<string> = new Set([
+  "throws a RangeError at the sender for a fixed array of a wrong length, and sends nothing",
+]);
+
+export const CONTRACT: { readonly [sentence: string]: (stage: Stage) => Promise<void> } = {
+  "delivers every message once, in order, and to every reader": async (stage) => {
+    const writer = await stage.open("writer");
+    const reader = await stage.open("reader");
+    const got: number[] = [];
+    const second: number[] = [];
+    reader.subscribe(STEP, (message) => got.push(message.twist.linear.x));
+    reader.subscribe(STEP, (message) => second.push(message.twist.linear.x));
+    const publisher = writer.advertise(STEP);
+    await stage.pass(MEETING);
+    for (let i = 0; i < 200; i++) {
+      publisher.publish(step(i));
+      if (i % 5 === 4) {
+        await stage.pass(0.005);
+      }
+    }
+    await stage.pass(0.3);
+    const all = Array.from({ length: 200 }, (_, i) => i);
+    assert.deepEqual(got, all);
+    assert.deepEqual(second, all);
+    assert.equal(publisher.subscribers(), 2);
+  },
+
+  "keeps a message's values: infinities, NaN, empty and long arrays, letters of any script": async (
+    stage,
+  ) => {
+    const writer = await stage.open("writer");
+    const reader = await stage.open("reader");
+    const scans: LaserScan[] = [];
+    const words: string[] = [];
+    const topic = { name: "/contract_scan", type: LaserScan, qos: RELIABLE };
+    reader.subscribe(topic, (message) => scans.push(message));
+    reader.subscribe(WORD, ({ data }) => words.push(data));
+    const publisher = writer.advertise(topic);
+    const scan = LaserScan.create({
+      header: { stamp: stampOf(12.25), frame_id: "laser" },
+      ranges: Float32Array.from({ length: 360 }, (_, i) =>
+        i % 3 === 0 ? Infinity : i % 3 === 1 ? NaN : i,
+      ),
+    });
+    const talker = writer.advertise(WORD);
+    await stage.pass(MEETING);
+    publisher.publish(scan);
+    talker.publish({ data: "größer 名前 𝄞" });
+    await stage.pass(0.3);
+    assert.deepEqual(scans, [scan]);
+    assert.deepEqual(words, ["größer 名前 𝄞"]);
+  },
+
+  "gives a late reader what a transient local writer kept, and no more than its depth": async (
+    stage,
+  ) => {
+    const writer = await stage.open("writer");
+    const publisher = writer.advertise(WORD);
+    ["one", "two", "three"].forEach((data) => publisher.publish({ data }));
+    await stage.pass(0.1);
+    const reader = await stage.open("reader");
+    const got: string[] = [];
+    reader.subscribe(WORD, ({ data }) => got.push(data));
+    await stage.pass(MEETING);
+    assert.deepEqual(got, ["two", "three"]);
+  },
+
+  "hands a tap the bytes as our codec writes them": async (stage) => {
+    const writer = await stage.open("writer");
+    const reader = await stage.open("reader");
+    const got: { bytes: Uint8Array; arrival: Arrival }[] = [];
+    reader.tap(STEP, (bytes, arrival) => got.push({ bytes, arrival }));
+    const publisher = writer.advertise(STEP);
+    await stage.pass(MEETING);
+    const before = reader.monotonic();
+    publisher.publish(step(4));
+    await stage.pass(0.3);
+    const [first] = got;
+    assert.equal(got.length, 1);
+    assert.deepEqual([...(first?.bytes ?? [])], [...TwistStamped.encode(step(4))]);
+    assert.equal(first?.arrival.size, first?.bytes.length);
+    const received = first?.arrival.received ?? NaN;
+    assert.ok(received >= before && received <= reader.monotonic());
+  },
+
+  "refuses bytes that are no message, in a sentence, and goes on": async (stage) => {
+    const writer = await stage.open("writer");
+    const reader = await stage.open("reader");
+    const got: number[] = [];
+    const refusals: Refusal[] = [];
+    reader.subscribe(
+      STEP,
+      (message) => got.push(message.twist.linear.x),
+      (refusal) => refusals.push(refusal),
+    );
+    const publisher = writer.advertise(STEP);
+    await stage.pass(MEETING);
+    const whole = TwistStamped.encode(step(1));
+    await stage.inject(STEP, whole.subarray(0, whole.length - 8));
+    await stage.inject(STEP, Uint8Array.of(0, 7, 0, 0, ...whole.subarray(4)));
+    publisher.publish(step(2));
+    await stage.pass(0.3);
+    assert.deepEqual(got, [2]);
+    assert.equal(refusals.length, 2);
+    for (const { topic, sentence, received } of refusals) {
+      assert.equal(topic, STEP.name);
+      assert.match(sentence, /is no geometry_msgs\/msg\/TwistStamped: \S/);
+      assert.ok(Number.isFinite(received));
+    }
+    assert.deepEqual(stage.faults, []);
+  },
+
+  "throws a RangeError at the sender for a fixed array of a wrong length, and sends nothing":
+    async (stage) => {
+      const writer = await stage.open("writer");
+      const reader = await stage.open("reader");
+      let got = 0;
+      reader.subscribe(TOPICS.odom, () => got++);
+      const publisher = writer.advertise(TOPICS.odom);
+      await stage.pass(MEETING);
+      const odometry = TOPICS.odom.type.create();
+      const wrong = { ...odometry, pose: { ...odometry.pose, covariance: new Float64Array(35) } };
+      assert.throws(() => publisher.publish(wrong), RangeError);
+      await stage.pass(0.2);
+      assert.equal(got, 0);
+    },
+
+  "survives a throw in every kind of callback, logs it as an error and reports it": async (
+    stage,
+  ) => {
+    const writer = await stage.open("writer");
+    const reader = await stage.open("reader");
+    let calls = 0;
+    let ticks = 0;
+    reader.subscribe(FLAG, () => {
+      calls++;
+      throw new Error("thrown by a subscription");
+    });
+    reader.subscribe(FLAG, (): unknown => Promise.reject(new Error("rejected by a subscription")));
+    reader.tap(FLAG, () => {
+      throw new Error("thrown by a tap");
+    });
+    const timers = (["steady", "ros"] as const).map((clock) =>
+      reader.every(0.05, clock, () => {
+        ticks++;
+        throw new Error(`thrown by a ${clock} timer`);
+      }),
+    );
+    reader.serve({ name: "/contract_throws", type: Trigger }, () => {
+      throw new Error("thrown by a service");
+    });
+    const publisher = writer.advertise(FLAG);
+    await stage.pass(MEETING);
+    publisher.publish({ data: true });
+    publisher.publish({ data: false });
+    const asked = writer.call({ name: "/contract_throws", type: Trigger }, {}, 0.5);
+    const failed = assert.rejects(asked, /\/contract_throws did not answer within 0.5 s/);
+    await stage.pass(0.8);
+    await failed;
+    timers.forEach((timer) => timer.cancel());
+    assert.equal(calls, 2);
+    assert.ok(ticks > 10);
+    for (const what of [
+      "thrown by a subscription",
+      "rejected by a subscription",
+      "thrown by a tap",
+      "thrown by a steady timer",
+      "thrown by a ros timer",
+      "thrown by a service",
+    ]) {
+      assert.ok(
+        stage.sentences.some((line) => line.startsWith("reader error") && line.includes(what)),
+        `nothing was logged of what was ${what}`,
+      );
+    }
+    const places = [
+      "the subscription of /contract_flag",
+      "a steady timer",
+      "a ros timer",
+      "the service /contract_throws",
+    ];
+    places.forEach((place) => assert.ok(stage.faults.includes(`reader: ${place}`), place));
+  },
+
+  "answers services, at once and later, with every kind of field": async (stage) => {
+    const server = await stage.open("server");
+    const client = await stage.open("client");
+    server.serve({ name: "/contract_at_once", type: SetBool }, ({ data }) => ({
+      success: data,
+      message: data ? "jä" : "",
+    }));
+    server.serve({ name: "/contract_later", type: coalign.HumanAct }, async (request) => {
+      await Promise.resolve();
+      return {
+        success: request.act === "resume" && request.stamp.nanosec === 999_999_999,
+        message: `${request.nonce}:${request.signature.join(",")}`,
+      };
+    });
+    await stage.pass(MEETING);
+    const asked = [
+      client.call({ name: "/contract_at_once", type: SetBool }, { data: true }, 2),
+      client.call({ name: "/contract_at_once", type: SetBool }, { data: false }, 2),
+      client.call(
+        { name: "/contract_later", type: coalign.HumanAct },
+        coalign.HumanAct.request.create({
+          act: "resume",
+          stamp: { sec: 7, nanosec: 999_999_999 },
+          nonce: "名",
+          signature: Uint8Array.of(0, 128, 255),
+        }),
+        2,
+      ),
+    ];
+    await stage.pass(0.5);
+    assert.deepEqual(await Promise.all(asked), [
+      { success: true, message: "jä" },
+      { success: false, message: "" },
+      { success: true, message: "名:0,128,255" },
+    ]);
+  },
+
+  "rejects a call nobody serves, and one that is not answered in time": async (stage) => {
+    const server = await stage.open("server");
+    const client = await stage.open("client");
+    server.serve(
+      { name: "/contract_silent", type: Trigger },
+      async () => await new Promise(() => {}),
+    );
+    await stage.pass(MEETING);
+    const nobody = client.call({ name: "/contract_nobody", type: Trigger }, {}, 0.2);
+    const silent = client.call({ name: "/contract_silent", type: Trigger }, {}, 0.2);
+    const rejected = Promise.all([
+      assert.rejects(nobody, /^Error: nobody serves \/contract_nobody$/),
+      assert.rejects(silent, /^Error: \/contract_silent did not answer within 0.2 s$/),
+    ]);
+    await stage.pass(0.5);
+    await rejected;
+  },
+
+  "ends a service with its closing": async (stage) => {
+    const server = await stage.open("server");
+    const client = await stage.open("client");
+    const service = { name: "/contract_ends", type: Trigger };
+    const served = server.serve(service, () => ({ success: true, message: "" }));
+    await stage.pass(MEETING);
+    const first = client.call(service, {}, 1);
+    await stage.pass(0.2);
+    assert.equal((await first).success, true);
+    served.close();
+    await stage.pass(0.3);
+    const rejected = assert.rejects(client.call(service, {}, 0.3), /\/contract_ends/);
+    await stage.pass(0.5);
+    await rejected;
+  },
+
+  "calls timers at start + k × period, without drift and without bursts": async (stage) => {
+    const bus = await stage.open("node");
+    for (const clock of ["steady", "ros"] as const) {
+      const ticks: number[] = [];
+      const start = bus.monotonic();
+      const timer = bus.every(0.02, clock, () => ticks.push(bus.monotonic() - start));
+      await stage.pass(1.005);
+      timer.cancel();
+      const count = ticks.length;
+      await stage.pass(0.1);
+      assert.equal(ticks.length, count, "it went on after cancel");
+      assert.ok(count >= 45 && count <= 51, `${count} ticks of ${clock} in a second`);
+      const phases = ticks.map((at) => at / 0.02 - Math.floor(at / 0.02 + 0.06));
+      const late = phases.toSorted((a, b) => a - b)[Math.floor(count / 2)] ?? NaN;
+      assert.ok(late > -0.06 && late < 0.25, `half of the ticks come ${late} periods late or more`);
+      assert.throws(() => bus.every(0, clock, () => {}), RangeError);
+      assert.throws(() => bus.every(NaN, clock, () => {}), RangeError);
+    }
+  },
+
+  "lets ros timers follow /clock under use_sim_time: no time without it, one call after a jump, a new start after a reset":
+    async (stage) => {
+      const world = await stage.open("world");
+      const node = await stage.open("node", { use_sim_time: true });
+      const clock = world.advertise(TOPICS.clock);
+      const ticks: number[] = [];
+      await stage.pass(MEETING);
+      const show = async (time: number): Promise<void> => {
+        clock.publish(Clock.create({ clock: stampOf(time) }));
+        await stage.pass(0.04);
+      };
+      await show(100);
+      assert.equal(node.now(), 100);
+      node.every(0.1, "ros", () => ticks.push(node.now()));
+      await show(100.05);
+      assert.deepEqual(ticks, []);
+      await show(100.1);
+      await show(100.1);
+      assert.deepEqual(ticks, [100.1]);
+      await show(150.25);
+      assert.deepEqual(ticks, [100.1, 150.25]);
+      await show(150.3);
+      assert.deepEqual(ticks, [100.1, 150.25, 150.3]);
+      await show(2);
+      await show(2.05);
+      assert.deepEqual(ticks, [100.1, 150.25, 150.3]);
+      await show(2.1);
+      assert.deepEqual(ticks, [100.1, 150.25, 150.3, 2.1]);
+    },
+
+  "knows who publishes a topic, own and foreign, and notices an end": async (stage) => {
+    const first = await stage.open("first");
+    const second = await stage.open("second");
+    const mine = first.advertise(FLAG);
+    second.advertise(FLAG);
+    await stage.pass(MEETING);
+    const seen = (bus: Bus): string[] =>
+      bus
+        .publishers(FLAG.name)
+        .map(({ node, own }) => `${node} ${own}`)
+        .sort();
+    assert.deepEqual(seen(first), ["/first own", "/second foreign"]);
+    assert.deepEqual(seen(second), ["/first foreign", "/second own"]);
+    stage.end("second");
+    await stage.pass(0.5);
+    assert.deepEqual(seen(first), ["/first own"]);
+    mine.close();
+    await stage.pass(0.2);
+    assert.deepEqual(seen(first), []);
+  },
+
+  "ends a subscription and a publisher with their closing": async (stage) => {
+    const writer = await stage.open("writer");
+    const reader = await stage.open("reader");
+    const got: boolean[] = [];
+    const publisher = writer.advertise(FLAG);
+    const subscription = reader.subscribe(FLAG, ({ data }) => {
+      got.push(data);
+      subscription.close();
+    });
+    await stage.pass(MEETING);
+    publisher.publish({ data: true });
+    publisher.publish({ data: false });
+    await stage.pass(0.3);
+    assert.deepEqual(got, [true]);
+    assert.equal(publisher.subscribers(), 0);
+    publisher.close();
+    publisher.close();
+    publisher.publish({ data: true });
+    subscription.close();
+  },
+
+  "resolves parameters: defaults, overrides, and refusals that name them": async (stage) => {
+    const plain = await stage.open("plain");
+    assert.deepEqual(plain.declare(SPECS), { speed: 1, count: 3, mode: "calm" });
+    const given = await stage.open("given", { speed: 0.5, count: 9, mode: "brisk" });
+    assert.deepEqual(given.declare(SPECS), { speed: 0.5, count: 9, mode: "brisk" });
+    const wrong: [Overrides, RegExp][] = [
+      [{ speed: 2.5 }, /'speed' must be a number from 0 to 2, and not 2.5$/],
+      [{ speed: NaN }, /'speed' must be a number from 0 to 2, and not \.?nan$/i],
+      [{ speed: "fast" }, /'speed' must be a number from 0 to 2, and not "fast"$/],
+      [{ count: 2.5 }, /'count' must be a whole number from 1 to 9, and not 2.5$/],
+      [{ mode: "wild" }, /'mode' must be one of calm, brisk, and not "wild"$/],
+      [{ sped: 1 }, /has no parameter 'sped'; it has: speed, count, mode$/],
+    ];
+    for (const [index, [overrides, sentence]] of wrong.entries()) {
+      const bus = await stage.open(`wrong${index}`, overrides);
+      assert.throws(() => bus.declare(SPECS), sentence);
+    }
+  },
+};
