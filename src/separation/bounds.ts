@@ -1,3 +1,4 @@
+import { dot } from "../quantity/vector.ts";
 import type { Bound } from "../kernel/limit.ts";
 import type { ReasonId } from "../kernel/reason.ts";
 import { type Footprint, type Gap, gapTo } from "./footprint.ts";
@@ -28,6 +29,12 @@ const BODY_BEYOND_LEGS = 0.12;
 
 /** Range noise of a scanner, three standard deviations [m]. */
 const SENSING = 0.04;
+
+/** Standard deviations added to a measured speed [1]. */
+const CONFIDENCE = 1.5;
+
+/** What a walking person gains within a step [m/s²]. */
+const WALKING_ACCELERATION = 1;
 
 /** How each kind may approach, what to add, and how slow the robot may always be towards it [m/s]. */
 const KINDS: Readonly<
@@ -105,10 +112,10 @@ function closingBound(
   positioning: number,
   ceiling: number,
 ): Bound[] {
-  const { approach, crawl, because } = KINDS[obstacle.kind];
+  const { crawl, because } = KINDS[obstacle.kind];
   const allowed = closingSpeed(
     gap.distance,
-    approach,
+    approachOf(obstacle, gap),
     stopping,
     allowanceFor(obstacle.kind, positioning),
   );
@@ -128,10 +135,19 @@ function closingBound(
       ];
 }
 
+/** How fast it may come: as its kind allows, or as it was measured to move, with the measurement's uncertainty. */
+function approachOf({ kind, motion }: Obstacle, gap: Gap): Approach {
+  if (kind !== "moving" || motion === undefined) {
+    return KINDS[kind].approach;
+  }
+  const closing = -dot(motion.velocity, gap.towards) + CONFIDENCE * motion.deviation;
+  return { speed: Math.max(0, closing), acceleration: WALKING_ACCELERATION };
+}
+
 function anySpeedNear({ obstacle, gap }: Near, stopping: Stopping, positioning: number): number {
   return anySpeed(
     gap.distance,
-    KINDS[obstacle.kind].approach,
+    approachOf(obstacle, gap),
     stopping,
     allowanceFor(obstacle.kind, positioning),
   );

@@ -14,4 +14,6 @@ export type Obstacle = {
   readonly kind: ObstacleKind;
   /** In the base frame [m]. */
   readonly point: Vector;
+  /** How it moves over the ground, axes of the base frame [m/s]; absent while it is not known. */
+  readonly motion?: { readonly velocity: Vector; readonly deviation: number };
 };

@@ -6,12 +6,17 @@ const CELL = 0.1;
 /** Cells a side; the map is a torus, 25.6 m across, so a lidar of 10 m never meets its own back. */
 const SIDE = 256;
 
+/** Scans in a row that see through a place before it counts as empty. */
+const EMPTY_AFTER = 3;
+
 /**
  * Remembers, around the robot and in the odometry frame, since when each place is continuously occupied. A place seen
  * through is forgotten. This tells what has stood still for a while from what has just come.
  */
 export class OccupancyMemory {
   readonly #since = new Float64Array(SIDE * SIDE).fill(Infinity);
+  readonly #misses = new Uint8Array(SIDE * SIDE);
+  readonly #missedAt = new Float64Array(SIDE * SIDE).fill(-Infinity);
   readonly #hitAt = new Float64Array(SIDE * SIDE).fill(-Infinity);
   readonly #ownerX = new Int32Array(SIDE * SIDE);
   readonly #ownerY = new Int32Array(SIDE * SIDE);
@@ -20,6 +25,7 @@ export class OccupancyMemory {
   hit(x: number, y: number, now: Seconds): void {
     const at = this.#claim(Math.floor(x / CELL), Math.floor(y / CELL));
     this.#hitAt[at] = now;
+    this.#misses[at] = 0;
     if (this.#since[at] === Infinity) {
       this.#since[at] = now;
     }
@@ -35,9 +41,19 @@ export class OccupancyMemory {
       const cellX = Math.floor((fromX + step * stepX) / CELL);
       const cellY = Math.floor((fromY + step * stepY) / CELL);
       const at = indexOf(cellX, cellY);
-      if (this.#since[at] !== Infinity && this.#hitAt[at] !== now) {
-        this.#since[at] = Infinity;
+      if (this.#since[at] !== Infinity && this.#hitAt[at] !== now && this.#missedAt[at] !== now) {
+        this.#miss(at, now);
       }
+    }
+  }
+
+  /** Grazing beams pass through the cell of a wall now and then; only what is seen through again and again is empty. */
+  #miss(at: number, now: Seconds): void {
+    const misses = (this.#misses[at] ?? 0) + 1;
+    this.#misses[at] = misses;
+    this.#missedAt[at] = now;
+    if (misses >= EMPTY_AFTER) {
+      this.#since[at] = Infinity;
     }
   }
 

@@ -1,6 +1,7 @@
 import { type Pose, toOuter } from "../quantity/frame.ts";
 import type { Seconds } from "../quantity/time.ts";
-import { norm, subtract } from "../quantity/vector.ts";
+import { norm, rotate, subtract } from "../quantity/vector.ts";
+import { Bodies, type Motion } from "./bodies.ts";
 import type { Obstacle, ObstacleKind } from "./obstacle.ts";
 import { OccupancyMemory } from "./occupancy-memory.ts";
 import { type Beam, hits, isBlind, pointAt, type Scan } from "./scan.ts";
@@ -31,6 +32,7 @@ const BLIND_BEAMS = 5;
 /** Turns scans into obstacles, with a memory of what has been there before. */
 export class Surroundings {
   readonly #memory = new OccupancyMemory();
+  readonly #bodies = new Bodies();
 
   /** Everything near the robot that the scan shows or hides, in the base frame. */
   look(
@@ -47,7 +49,19 @@ export class Surroundings {
       this.#kindOf(beams, at, increment, places[at] ?? { x: 0, y: 0 }, now),
     );
     const things = beams.map((beam, at) => ({ kind: kinds[at] ?? "moving", point: beam.point }));
-    return [...withCompany(things), ...hiddenEdges(scan, mount, beams), ...blindArcs(scan, mount)];
+    const loose = things.flatMap(({ kind }, at) => (kind === "structure" ? [] : [at]));
+    const motions = this.#bodies.follow(
+      loose.map((at) => places[at] ?? { x: 0, y: 0 }),
+      now,
+    );
+    const moving = loose.map((at, k) => withMotion(things[at], motions[k], base.yaw));
+    const fixed = things.filter(({ kind }) => kind === "structure");
+    return [
+      ...fixed,
+      ...withCompany(moving),
+      ...hiddenEdges(scan, mount, beams),
+      ...blindArcs(scan, mount),
+    ];
   }
 
   #remember(
@@ -133,6 +147,17 @@ function reach(beams: readonly Beam[], at: number, step: 1 | -1, increment: numb
       return last;
     }
   }
+}
+
+function withMotion(
+  thing: Obstacle | undefined,
+  motion: Motion | undefined,
+  yaw: number,
+): Obstacle {
+  const known = thing ?? { kind: "moving", point: { x: 0, y: 0 } };
+  return motion === undefined
+    ? known
+    : { ...known, motion: { ...motion, velocity: rotate(motion.velocity, -yaw) } };
 }
 
 /** What stands within one body's width of something moving moves too. */
