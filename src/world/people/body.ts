@@ -127,9 +127,14 @@ export function writeBody(crowd: CrowdColumns, i: number, out: Float64Array, off
 
 /**
  * Writes the discs the legs of person `i` show at `LEGS_HEIGHT`, world frame: `LEGS_SIZE` numbers from `out[offset]`.
- * A lying person shows chest and thighs instead.
+ * A lying person shows chest and thighs instead; the answer is then "lying", since a cut of the whole body tells more.
  */
-export function writeLegs(crowd: CrowdColumns, i: number, out: Float64Array, offset: number): void {
+export function writeLegs(
+  crowd: CrowdColumns,
+  i: number,
+  out: Float64Array,
+  offset: number,
+): "legs" | "lying" {
   const height = at(crowd.height, i);
   const lying = at(crowd.upright, i) < 0.5;
   const heading = at(crowd.heading, i);
@@ -148,4 +153,5 @@ export function writeLegs(crowd: CrowdColumns, i: number, out: Float64Array, off
     out[entry + 1] = at(crowd.y, i) + s * ahead + c * aside;
     out[entry + 2] = (lying ? TORSO_RADIUS : LEG_RADIUS) * height;
   }
+  return lying ? "lying" : "legs";
 }

@@ -13,6 +13,8 @@ export type Traits = {
   readonly speed: Spread;
   /** Standing height [m]. */
   readonly height: Spread;
+  /** Mass over height squared [kg/m²]. */
+  readonly bodyMassIndex: number;
   /** Radius of the disc a standing body fills [m]. */
   readonly radius: number;
   /** Most it speeds up, slows down or turns aside in ordinary walking [m/s²]. */
@@ -43,6 +45,7 @@ export type Traits = {
 const ADULT: Traits = {
   speed: { mean: 1.34, deviation: 0.26 },
   height: { mean: 1.71, deviation: 0.09 },
+  bodyMassIndex: 24,
   radius: 0.22,
   acceleration: 1.6,
   braking: 3.5,
@@ -64,6 +67,7 @@ export const CHARACTER_TRAITS: Readonly<Record<Character, Traits>> = {
     ...ADULT,
     speed: { mean: 1.2, deviation: 0.2 },
     height: { mean: 1.18, deviation: 0.12 },
+    bodyMassIndex: 16,
     radius: 0.17,
     acceleration: 2,
     reaction: { mean: 0.9, deviation: 0.25 },

@@ -19,6 +19,9 @@ const PATIENCE = 1;
 /** Room left to the robot's path by stepping aside [m]. */
 const ASIDE = 0.45;
 
+/** A step back goes so far [m]. */
+const RECOIL = 0.6;
+
 /** A step aside is kept for this long [s]. */
 const KEPT = 3;
 
@@ -100,14 +103,22 @@ export function makeRoom(
   }
 }
 
-/** Steps back from a robot that touches. */
+/** Ways back from a robot that touches, from straight away from it [rad]. */
+const BACK = [0, 0.6, -0.6, 1.1, -1.1, 1.6, -1.6];
+
+/** Steps back from a robot that touches, along a wall if one is behind. */
 export function recoil(crowd: Crowd, i: number, mind: Mind, robot: RobotPresence): void {
-  const dx = at(crowd.x, i) - robot.x;
-  const dy = at(crowd.y, i) - robot.y;
-  const distance = Math.max(1e-6, Math.hypot(dx, dy));
-  const away = robot.radius + at(crowd.radius, i) + ASIDE;
-  mind.yieldX = robot.x + (dx / distance) * away;
-  mind.yieldY = robot.y + (dy / distance) * away;
+  const x = at(crowd.x, i);
+  const y = at(crowd.y, i);
+  const radius = at(crowd.radius, i);
+  const straight = Math.atan2(y - robot.y, x - robot.x);
+  for (const turn of BACK) {
+    mind.yieldX = x + RECOIL * Math.cos(straight + turn);
+    mind.yieldY = y + RECOIL * Math.sin(straight + turn);
+    if (isStraightWayFree(crowd.floor, x, y, mind.yieldX, mind.yieldY, radius * 0.9)) {
+      break;
+    }
+  }
   mind.yieldUntil = crowd.time + 1.2;
   mind.startledUntil = crowd.time + 0.25;
 }

@@ -15,9 +15,13 @@ const MEMORY = 4;
 /** A look away shorter than this does not start the reaction anew [s]. */
 const BLINK = 0.35;
 
-/** With the eyes on a phone, the cone is this share as wide [1] and reaches this far [m] (assumed). */
-const PHONE_CONE = 0.3;
-const PHONE_RANGE = 1.2;
+/**
+ * What is nearer than this [m] and this near the way one goes [rad] is seen from the corner of the eye, wherever the eyes
+ * rest. With the eyes on a phone that is all that is seen, and only so near [m] (assumed).
+ */
+const CORNER_RANGE = 2.5;
+const CORNER_CONE = 0.6;
+const PHONE_RANGE = 2;
 
 /** Share of the height at which the eyes are [1] (Drillis and Contini, 1966: 0.936). */
 const EYES = 0.936;
@@ -56,12 +60,17 @@ function isInView(crowd: Crowd, i: number, mind: Mind, robot: RobotPresence): bo
   const dx = robot.x - x;
   const dy = robot.y - y;
   const distance = Math.sqrt(dx * dx + dy * dy);
+  const gap = distance - robot.radius;
+  const bearing = Math.atan2(dy, dx);
   const down = crowd.eyesDown[i] === 1;
-  if (distance - robot.radius > (down ? PHONE_RANGE : mind.traits.viewRange)) {
-    return false;
-  }
-  const aside = Math.abs(turnBetween(at(crowd.gaze, i), Math.atan2(dy, dx)));
-  if (aside > mind.traits.viewHalfAngle * (down ? PHONE_CONE : 1)) {
+  const looked =
+    !down &&
+    gap < mind.traits.viewRange &&
+    Math.abs(turnBetween(at(crowd.gaze, i), bearing)) < mind.traits.viewHalfAngle;
+  const cornered =
+    gap < (down ? PHONE_RANGE : CORNER_RANGE) &&
+    Math.abs(turnBetween(at(crowd.heading, i), bearing)) < CORNER_CONE;
+  if (!looked && !cornered) {
     return false;
   }
   const eyes = eyeHeight(crowd, i);

@@ -18,10 +18,13 @@ const TURNS = [
 
 /** Room kept to other people, and by those who make room to robots [m]. */
 const PEOPLE_ROOM = 0.1;
-const ROBOT_ROOM = 0.35;
+const ROBOT_ROOM = 0.25;
 
 /** Room kept when nothing else goes, and to those one walks with [m]. */
 const LEAST_ROOM = 0.04;
+
+/** Legs reach this much farther than the disc a body fills, in a slow step [m]. */
+const STRIDE = 0.1;
 
 /** Slowing down in ordinary walking is planned with this share of the limit [1]. */
 const PLANNED = 0.75;
@@ -79,8 +82,8 @@ function gather(crowd: Crowd, i: number, mind: Mind, reach: number, around: Surr
         at(notice.y, entry) + vy * age - y,
         vx,
         vy,
-        robot.radius + radius,
-        mind.makesRoom ? ROBOT_ROOM : 2 * LEAST_ROOM,
+        robot.radius + radius + STRIDE,
+        mind.makesRoom ? ROBOT_ROOM : LEAST_ROOM,
       );
     }
   }

@@ -15,7 +15,7 @@ const OFF_POST = 0.6;
 
 /** Held up for this long, one tries a way round [s], for so long [s]. */
 const JAMMED = 2.5;
-const ESCAPE = 0.8;
+const ESCAPE = 1.2;
 
 /** Below this one counts as held up [m/s]. */
 const SLOW = 0.12;
@@ -66,13 +66,14 @@ function walkToGoal(
     waypoint(crowd.routes, mind.field, x, y, goalX, goalY, via);
     mind.waypointUntil = crowd.time + WAYPOINT_KEPT;
   }
-  let speed = top;
+  const escapes = crowd.time < mind.escapeUntil;
+  let speed = escapes ? Math.max(top, 0.6) : top;
   if (via.x === goalX && via.y === goalY && !walksOn(mind)) {
     const left = Math.hypot(goalX - x, goalY - y);
     speed = Math.min(speed, Math.sqrt(1.2 * left) + 0.1);
   }
   noteProgress(crowd, i, mind);
-  const swerve = crowd.time < mind.escapeUntil ? mind.escapeTurn : mind.wobble;
+  const swerve = escapes ? mind.escapeTurn : mind.wobble;
   steerTo(crowd, i, mind, via.x, via.y, speed, swerve, around);
 }
 
