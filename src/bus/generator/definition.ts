@@ -6,6 +6,8 @@ export type Field = {
   readonly type: string;
   /** `one`, `sequence`, or the length of a fixed array. */
   readonly arity: "one" | "sequence" | number;
+  /** Longest a sequence may be; infinity where the definition does not say [1]. */
+  readonly atMost: number;
   /** Comment of the field, with its unit. */
   readonly comment: string;
   /** Default value as the definition states it, `undefined` where it states none. */
@@ -46,8 +48,7 @@ const PRIMITIVES = new Set([
   "string",
 ]);
 
-const FIELD =
-  /^([a-zA-Z0-9_/]+)(?:<=\d+)?(\[(?:<=)?(\d*)\])?\s+([a-z][a-zA-Z0-9_]*)(?:\s+([^#]*))?$/;
+const FIELD = /^([a-zA-Z0-9_/]+)(\[(?:<=)?(\d*)\])?\s+([a-z][a-zA-Z0-9_]*)(?:\s+([^#]*))?$/;
 const CONSTANT = /^([a-z0-9]+)\s+([A-Z][A-Z0-9_]*)\s*=\s*(.+)$/;
 
 /** Whether a line defines a string constant, in which `#` starts no comment. */
@@ -108,6 +109,7 @@ function parseField(packageName: string, code: string, comment: string): Field |
     name,
     type: qualify(packageName, type),
     arity: parseArity(bracket, length),
+    atMost: bracket?.includes("<=") === true ? Number(length) : Infinity,
     comment,
     initial: initial?.trim(),
   };

@@ -261,6 +261,17 @@ export class CdrReader {
 }
 
 /**
+ * Holds a sequence to its bound, and returns its length.
+ * @throws RangeError naming the field.
+ */
+export function atMost(length: number, most: number, field: string): number {
+  if (length > most) {
+    throw new RangeError(`${field} has ${length} elements and may have ${most}`);
+  }
+  return length;
+}
+
+/**
  * Holds a fixed array to its length.
  * @throws RangeError naming the field.
  */

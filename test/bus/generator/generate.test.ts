@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { type Definition, parseDefinition } from "../../../src/bus/generator/definition.ts";
 import { emitMessage } from "../../../src/bus/generator/emit.ts";
 import { generate } from "../../../src/bus/generator/generate.ts";
+import { IntegerRange, ParameterDescriptor } from "../../../src/bus/messages/rcl-interfaces.gen.ts";
 import { readSources } from "../../../src/bus/generator/sources.ts";
 
 const OWN = ["coalign_msgs", "simulation_interfaces", "tf2_msgs", "std_srvs"];
@@ -58,15 +59,40 @@ describe("parseDefinition", () => {
     const { fields, constants } = parseDefinition(
       "x_msgs",
       "X",
-      'uint8 A = 7 # seven\nfloat64[4] four # [m]\nY[<=3] some\nstring<=9 name "x"\nbyte raw\n',
+      'uint8 A = 7 # seven\nfloat64[4] four # [m]\nY[<=3] some\nstring name "x"\nbyte raw\n',
     );
     expect(constants).toEqual([{ type: "uint8", name: "A", value: "7", comment: "seven" }]);
     expect(fields).toEqual([
-      { name: "four", type: "float64", arity: 4, comment: "[m]", initial: undefined },
-      { name: "some", type: "x_msgs/Y", arity: "sequence", comment: "", initial: undefined },
-      { name: "name", type: "string", arity: "one", comment: "", initial: '"x"' },
-      { name: "raw", type: "uint8", arity: "one", comment: "", initial: undefined },
+      {
+        name: "four",
+        type: "float64",
+        arity: 4,
+        atMost: Infinity,
+        comment: "[m]",
+        initial: undefined,
+      },
+      {
+        name: "some",
+        type: "x_msgs/Y",
+        arity: "sequence",
+        atMost: 3,
+        comment: "",
+        initial: undefined,
+      },
+      { name: "name", type: "string", arity: "one", atMost: Infinity, comment: "", initial: '"x"' },
+      {
+        name: "raw",
+        type: "uint8",
+        arity: "one",
+        atMost: Infinity,
+        comment: "",
+        initial: undefined,
+      },
     ]);
+  });
+
+  it("refuses texts with a bound, which no codec here would hold them to", () => {
+    expect(() => parseDefinition("x_msgs", "X", "string<=9 name")).toThrow("line 1");
   });
 
   it("refuses a line that is neither, naming it", () => {
@@ -81,6 +107,19 @@ describe("emitMessage", () => {
     expect(emit('float64 w 1\nuint64 steps 2\nstring name "x"\nbool on true\nint8 n')).toContain(
       'create: (fields) => ({ w: 1, steps: 2n, name: "x", on: true, n: 0, ...fields })',
     );
+  });
+
+  it("holds a bounded sequence to its bound, in both directions", () => {
+    const code = emit("float64[<=3] dimensions");
+    expect(code).toContain('atMost(m.dimensions.length, 3, "dimensions");');
+    expect(code).toContain('r.elements(Float64Array, atMost(r.count(8), 3, "dimensions"))');
+    expect(() =>
+      ParameterDescriptor.encode(
+        ParameterDescriptor.create({
+          integer_range: [IntegerRange.create(), IntegerRange.create()],
+        }),
+      ),
+    ).toThrow("integer_range has 2 elements and may have 1");
   });
 
   it("refuses defaults of arrays rather than dropping them", () => {

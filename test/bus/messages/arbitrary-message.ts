@@ -2,12 +2,19 @@ import fc from "fast-check";
 import type { Definition, Field } from "../../../src/bus/generator/definition.ts";
 import { DEFINITIONS } from "./catalogue.ts";
 
-/** Texts a field may hold: any well-formed one, or ASCII for peers that count letters instead of bytes. */
+/** Any well-formed text. */
+const ANY = fc.oneof(
+  fc.string({ unit: "binary", maxLength: 12 }),
+  fc.constantFrom("", "größer", "名前", "\ufeffmark", "𝄞", "nul\u0000inside", "x".repeat(40)),
+);
+
+/**
+ * Texts a field may hold: any, ASCII for peers that count letters instead of bytes, or without the letter that ends a
+ * text in C, which rclpy's go through.
+ */
 const TEXTS = {
-  any: fc.oneof(
-    fc.string({ unit: "binary", maxLength: 12 }),
-    fc.constantFrom("", "größer", "名前", "\ufeffmark", "𝄞", "nul\u0000inside", "x".repeat(40)),
-  ),
+  any: ANY,
+  c: ANY.map((text) => text.replaceAll("\u0000", "")),
   ascii: fc.string({ unit: "grapheme-ascii", maxLength: 40 }),
 };
 
@@ -63,7 +70,7 @@ function arbitraryField(field: Field, alphabet: Alphabet): fc.Arbitrary<unknown>
   }
   const sizes =
     field.arity === "sequence"
-      ? { maxLength: 3 }
+      ? { maxLength: Math.min(3, field.atMost) }
       : { minLength: field.arity, maxLength: field.arity };
   return ARRAYS[field.type]?.(sizes) ?? fc.array(one, sizes);
 }

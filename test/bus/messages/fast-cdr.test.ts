@@ -12,7 +12,7 @@ const EACH = 8;
 type Case = { readonly entry: Entry; readonly message: unknown; readonly bytes: Uint8Array };
 
 function cases(entry: Entry, seed: number): Case[] {
-  const drawn = fc.sample(arbitraryMessage(entry.definition), { numRuns: EACH - 1, seed });
+  const drawn = fc.sample(arbitraryMessage(entry.definition, "c"), { numRuns: EACH - 1, seed });
   return [entry.type.create(), ...drawn].map((message) => ({
     entry,
     message,
@@ -37,6 +37,14 @@ function throughFastCdr(sent: readonly Case[]): Uint8Array[] {
     .map((line) => Buffer.from(line, "hex"));
 }
 
+/**
+ * Places where the two differ though ours is no padding. Fast CDR leaves to chance what stands between fields, and adds
+ * bytes behind the last one where it took empty sequences for longer than they are.
+ */
+function strays(ours: Uint8Array, theirs: Uint8Array): number[] {
+  return [...ours.keys()].filter((at) => ours[at] !== theirs[at] && ours[at] !== 0);
+}
+
 describeRos2("Fast CDR, the codec of ROS 2 itself", () => {
   it("reads every generated message as it was meant, and writes it as we do", () => {
     const seed = Number(process.env["COALIGN_SEED"]);
@@ -46,9 +54,8 @@ describeRos2("Fast CDR, the codec of ROS 2 itself", () => {
     expect(returned).toHaveLength(sent.length);
     sent.forEach(({ entry, message, bytes }, i) => {
       const back = returned[i] ?? new Uint8Array();
-      // What stands between fields is left to chance by Fast CDR: lengths are compared, and what is read.
-      expect([entry.type.name, back.length]).toEqual([entry.type.name, bytes.length]);
       expect(entry.type.decode(back)).toEqual(message);
+      expect(strays(bytes, back)).toEqual([]);
     });
   });
 });
