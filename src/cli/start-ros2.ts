@@ -58,9 +58,9 @@ export async function startOnRos2(
   });
   const ended = untilEnd();
   await Promise.race([ended, run.until(plan.duration)]);
-  const wall = run.wall();
   await stopRobot(plan, fleet, run);
   const evaluation = await ask(fleet, run, "evaluate");
+  const wall = run.wall();
   await fleet.endAll();
   return evaluation === undefined
     ? undefined
