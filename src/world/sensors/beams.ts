@@ -28,6 +28,9 @@ export type Window = { from: number; to: number };
 
 const TURN = 2 * Math.PI;
 
+/** Rounding of a beam's index [1]. */
+const SLACK = 1e-6;
+
 /**
  * Beam indices that may meet what lies within `half` of a bearing; indices of a closed circle run past its ends and are
  * to be taken modulo the count. Written into `window` and, for an open fan that wraps, into `second`.
@@ -41,25 +44,30 @@ export function windowOf(
 ): void {
   second.from = 0;
   second.to = -1;
-  if (beams.step === 0) {
+  const last = beams.count - 1;
+  if (beams.step === 0 || half >= Math.PI) {
     window.from = 0;
-    window.to = beams.count - 1;
+    window.to = last;
     return;
   }
   let ahead = (bearing - beams.first) % TURN;
   if (ahead < 0) {
     ahead += TURN;
   }
-  const low = Math.ceil((ahead - half) / beams.step - 1e-6);
-  const high = Math.floor((ahead + half) / beams.step + 1e-6);
+  const low = (ahead - half) / beams.step - SLACK;
+  const high = (ahead + half) / beams.step + SLACK;
   if (beams.closed) {
-    window.from = low;
-    window.to = Math.min(high, low + beams.count - 1);
+    window.from = Math.ceil(low);
+    window.to = Math.min(Math.floor(high), window.from + last);
     return;
   }
-  window.from = Math.max(0, low);
-  window.to = Math.min(beams.count - 1, high);
-  const back = TURN / beams.step;
-  second.from = Math.max(0, Math.ceil(low - back));
-  second.to = Math.min(window.from - 1, beams.count - 1, Math.floor(high - back));
+  window.from = Math.max(0, Math.ceil(low));
+  window.to = Math.min(last, Math.floor(high));
+  const round = TURN / beams.step;
+  if (low < 0) {
+    second.from = Math.max(Math.ceil(low + round), window.to + 1);
+    second.to = last;
+  } else if (high > round) {
+    second.to = Math.min(Math.floor(high - round), window.from - 1, last);
+  }
 }
