@@ -9,6 +9,7 @@ import { SetupError } from "../setup-error.mjs";
 import { readStamp, writeStamp } from "../stamp.mjs";
 import { buildEnvironment } from "./base.mjs";
 import { BUILD, INTERFACES, LOGS } from "./folders.mjs";
+import { findReservedField } from "./reserved-words.mjs";
 
 /** @typedef {import("./base.mjs").Base} Base */
 
@@ -45,7 +46,7 @@ export function planInterfaces(base) {
     const needed = planned
       .filter((other) => found.needs.includes(other.name))
       .map((other) => other.key);
-    const files = listFiles(found.folder).filter((path) => isPartOfPackage(path));
+    const files = listFiles(found.folder).filter(isPartOfPackage);
     const key = hashTexts(base.key, hashContents(found.folder, files), ...needed);
     planned.push({ ...found, key, prefix: join(INTERFACES, `${found.name}_${key}`) });
   }
@@ -69,6 +70,7 @@ export function isBuilt(planned) {
  * @throws SetupError when a message is wrong; its log says which.
  */
 export async function buildInterfaces(base, planned, overlays, pythonFolder) {
+  refuseReservedFields(planned);
   const build = join(BUILD, planned.name);
   rmSync(planned.prefix, { recursive: true, force: true });
   rmSync(build, { recursive: true, force: true });
@@ -95,6 +97,22 @@ export async function buildInterfaces(base, planned, overlays, pythonFolder) {
   writeStamp(join(planned.prefix, "coalign-stamp.json"), { key: planned.key, at: Date.now() });
   rmSync(build, { recursive: true, force: true });
   prune(planned);
+}
+
+/**
+ * @param {PlannedPackage} planned - A package.
+ * @throws SetupError naming file, line and field when a field has a name that cannot be compiled.
+ */
+function refuseReservedFields(planned) {
+  for (const path of listFiles(planned.folder).filter(isPartOfPackage)) {
+    if (!/\.(msg|srv|action)$/.test(path)) continue;
+    const found = findReservedField(readFileSync(join(planned.folder, path), "utf8"));
+    if (found === undefined) continue;
+    const place = `${join(planned.folder, path)}:${found.line}`;
+    throw new SetupError(
+      `${place}: a field cannot be called "${found.name}", a word of C++ or Python`,
+    );
+  }
 }
 
 /** @param {Base} base - The ROS 2. */

@@ -95,7 +95,8 @@ function describePrefix(key, version) {
     python: join(PREFIX, "bin", "python"),
     settings: {
       RMW_IMPLEMENTATION: "rmw_fastrtps_cpp",
-      ROS_AUTOMATIC_DISCOVERY_RANGE: "LOCALHOST",
+      // "LOCALHOST" would add a second UDP transport with sockets on every interface; the profile needs none.
+      ROS_AUTOMATIC_DISCOVERY_RANGE: "SYSTEM_DEFAULT",
       FASTDDS_DEFAULT_PROFILES_FILE: DDS_PROFILE,
       ROS_LOG_DIR: join(ROS2, "log", "ros"),
       _ROS_WHEELS_BOOTSTRAP_COMPLETE: "1",

@@ -33,11 +33,12 @@ export function readFresh() {
   const packages = planInterfaces(base);
   if (!packages.every(isBuilt) || !areBindingsFresh(base, packages)) return undefined;
   const found = describeEnvironment();
-  const expected = packages.map((planned) => planned.prefix);
   const has = found.variables["AMENT_PREFIX_PATH"] ?? "";
-  return found.kind === base.kind && expected.every((prefix) => has.includes(prefix))
-    ? found
-    : undefined;
+  const isWhole =
+    found.kind === base.kind &&
+    packages.every((planned) => has.includes(planned.prefix)) &&
+    Object.entries(base.settings).every(([name, value]) => found.variables[name] === value);
+  return isWhole ? found : undefined;
 }
 
 /** How long a failure that took long to find is not tried again by itself [ms]. */
