@@ -1,0 +1,180 @@
+import { STANDSTILL, type Twist } from "../quantity/frame.ts";
+import { type Contacts, noContacts, rollOut, type Window, windowOf } from "./contact.ts";
+import { hardness } from "./contact-limits.ts";
+import { deviationOf, type Draws, drawsOf } from "./draws.ts";
+import { type Harm, unharmed, weigh } from "./harm.ts";
+import { choicesOf, type Course, courseOf, type PersonAhead } from "./person-ahead.ts";
+import { pathOf, type RobotAhead, type RobotPath } from "./robot-path.ts";
+
+/** What the forecast looks at. */
+export type Scene = {
+  readonly robot: RobotAhead;
+  readonly people: readonly PersonAhead[];
+  /** The motion asked for now. */
+  readonly command: Twist;
+  /** How much later than the estimates of people the robot's own is [s]. */
+  readonly offset: number;
+};
+
+/** How the forecast is made. */
+export type Settings = {
+  /** How far it looks ahead [s]. */
+  readonly horizon: number;
+  /** Simulated futures of every person for each alternative [1]. */
+  readonly rollouts: number;
+  /** How long a motion is held before the robot could still change its mind, when advice is sought [s]. */
+  readonly commitment: number;
+  /** Harm to any one person above which a motion is advised against [1]. */
+  readonly threshold: number;
+};
+
+/** One thing the robot could do, and what it would do to each person. */
+export type Alternative = {
+  readonly id: string;
+  readonly twist: Twist;
+  readonly people: readonly Harm[];
+  /** Largest harm to any one person: harms to different people do not add up [1]. */
+  readonly worst: number;
+};
+
+export type Forecast = {
+  /** "command", "slow" and "safe-stop", each held for the whole horizon. */
+  readonly alternatives: readonly Alternative[];
+  /** The command at falling scales, each held for the commitment only and followed by a safe stop. */
+  readonly committed: readonly Alternative[];
+};
+
+/** Steps a second of the roll-outs [Hz]. */
+const RATE = 20;
+/** Scales of the command that advice chooses from, falling [1]. */
+export const SCALES: readonly number[] = [1, 0.75, 0.5, 0.25, 0];
+
+type Plan = { readonly id: string; readonly twist: Twist; readonly path: RobotPath };
+
+/**
+ * What each alternative would do to each person, against the safe stop: the same future of the person is met by both, so
+ * that the difference is what acting causes (counterfactual harm, Richens et al. 2022, with one fixed contrast).
+ */
+export function forecast(scene: Scene, settings: Settings): Forecast {
+  const steps = Math.round(settings.horizon * RATE);
+  const { robot, command } = scene;
+  const plan = (id: string, factor: number, until: number): Plan => {
+    const twist = scaled(command, factor);
+    return { id, twist, path: pathOf(robot, { twist, until }, steps, 1 / RATE) };
+  };
+  const stop = plan("safe-stop", 0, 0);
+  const held = [plan("command", 1, Infinity), plan("slow", 0.5, Infinity)];
+  const committed = SCALES.filter((factor) => factor > 0).map((factor) =>
+    plan(`scaled-${factor}`, factor, settings.commitment),
+  );
+  const plans = [...held, stop, ...committed];
+  const rows = scene.people.map((person) => meet(person, scene, settings, plans, stop));
+  const alternatives = plans.map(({ id, twist }, a): Alternative => {
+    const people = rows.flatMap((row) => row[a] ?? []);
+    return { id, twist, people, worst: Math.max(0, ...people.map(({ harm }) => harm)) };
+  });
+  const [first, second, third, ...rest] = alternatives;
+  return {
+    alternatives: [first, second, third].filter((one) => one !== undefined),
+    committed: [...rest, ...(third === undefined ? [] : [third])],
+  };
+}
+
+/** What every plan would do to one person. */
+function meet(
+  person: PersonAhead,
+  { robot, offset }: Scene,
+  { horizon, rollouts }: Settings,
+  plans: readonly Plan[],
+  stop: Plan,
+): readonly Harm[] {
+  const steps = stop.path.x.length - 1;
+  const draws = drawsFor(person.id, rollouts);
+  const hard = hardness(robot.mass, robot.height, person);
+  const reach = robot.radius + person.radius;
+  const far = furthest(person, horizon + offset, draws.farthest) + reach;
+  if (!plans.some(({ path }) => within(path, person, far))) {
+    return plans.map(() => unharmed(person.id));
+  }
+  const courses = person.futures.map((future) => courseOf(person, future, steps, 1 / RATE, offset));
+  const choices = choicesOf(person.futures, draws);
+  const none = noContacts(rollouts);
+  const contactsWith = ({ path }: Plan): Contacts => {
+    const windows = courses.map((course) => windowOf(path, course, reach, draws.farthest));
+    return windows.every(({ from, to }) => from >= to)
+      ? none
+      : contactsOf(path, courses, windows, choices, draws, reach);
+  };
+  const contrast = contactsWith(stop);
+  return plans.map((plan) => {
+    const contacts = plan === stop ? contrast : contactsWith(plan);
+    return contacts === none && contrast === none
+      ? unharmed(person.id)
+      : weigh(person, contacts, contrast, hard);
+  });
+}
+
+function contactsOf(
+  path: RobotPath,
+  courses: readonly Course[],
+  windows: readonly Window[],
+  choices: Uint8Array,
+  draws: Draws,
+  reach: number,
+): Contacts {
+  const contacts = noContacts(choices.length);
+  for (let draw = 0; draw < choices.length; draw++) {
+    const course = courses[choices[draw] ?? 0];
+    const window = windows[choices[draw] ?? 0];
+    if (course !== undefined && window !== undefined && window.from < window.to) {
+      rollOut(path, course, window, draws, draw, reach, 1 / RATE, contacts);
+    }
+  }
+  return contacts;
+}
+
+/** How far a person may get from where it is within a time [m]. */
+function furthest(person: PersonAhead, time: number, farthest: number): number {
+  let far = farthest * person.deviation;
+  for (const { points, radius90, step } of person.futures) {
+    const last = Math.min(points.length - 1, Math.ceil(time / step) - 1);
+    for (let k = 0; k <= last; k++) {
+      const { x, y } = points[k] ?? person;
+      const wide = farthest * deviationOf(radius90[k] ?? 0);
+      far = Math.max(far, Math.hypot(x - person.x, y - person.y) + wide);
+    }
+  }
+  return far;
+}
+
+function within({ x, y }: RobotPath, person: PersonAhead, far: number): boolean {
+  for (let k = 0; k < x.length; k++) {
+    if (Math.hypot((x[k] ?? 0) - person.x, (y[k] ?? 0) - person.y) <= far) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/** Draws of a person's own, the same in every cycle, so that a forecast changes only when the scene does. */
+function drawsFor(id: string, rollouts: number): Draws {
+  let stream = 0;
+  for (let k = 0; k < id.length; k++) {
+    stream = (Math.imul(stream, 31) + id.charCodeAt(k)) & 0xff;
+  }
+  const key = rollouts * 256 + stream;
+  const found = DRAWS.get(key);
+  if (found !== undefined) {
+    return found;
+  }
+  const made = drawsOf(rollouts, stream);
+  DRAWS.set(key, made);
+  return made;
+}
+
+/** Draws made before: a table of constants, filled when needed. */
+const DRAWS = new Map<number, Draws>();
+
+function scaled({ vx, vy, wz }: Twist, factor: number): Twist {
+  return factor === 0 ? STANDSTILL : { vx: factor * vx, vy: factor * vy, wz: factor * wz };
+}

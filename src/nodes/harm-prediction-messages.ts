@@ -1,0 +1,143 @@
+import type {
+  BodyState,
+  HarmAlternative,
+  HarmForecast,
+  Limit,
+  People,
+  Person,
+} from "../bus/messages/coalign-msgs.gen.ts";
+import { Vector3 } from "../bus/messages/geometry-msgs.gen.ts";
+import type { Advice } from "../harm-prediction/advice.ts";
+import type { Alternative, Settings } from "../harm-prediction/forecast.ts";
+import type { PersonAhead } from "../harm-prediction/person-ahead.ts";
+import type { RobotAhead } from "../harm-prediction/robot-path.ts";
+import { yawOf } from "../quantity/angle.ts";
+import type { Twist } from "../quantity/frame.ts";
+import { type Seconds, stampOf } from "../quantity/time.ts";
+import { twistOf } from "./hear-commands.ts";
+
+/** The people in a message, or one sentence that says why it cannot be used. */
+export function peopleOf({ people }: People): readonly PersonAhead[] | string {
+  const ahead: PersonAhead[] = [];
+  for (const person of people) {
+    const trouble = troubleWith(person);
+    if (trouble !== "") {
+      return `The estimate of person '${person.id}' is passed over with its message: ${trouble}.`;
+    }
+    ahead.push({
+      id: person.id,
+      confidence: Math.min(1, Math.max(0, person.confidence)),
+      x: person.position.x,
+      y: person.position.y,
+      deviation: Math.sqrt(
+        Math.max(0, (person.covariance[0] ?? 0) + (person.covariance[5] ?? 0)) / 2,
+      ),
+      radius: person.radius,
+      height: person.height,
+      posture: person.posture,
+      aware: Math.min(1, Math.max(0, person.aware_of_robot)),
+      futures: person.futures,
+    });
+  }
+  return ahead;
+}
+
+function troubleWith(person: Person): string {
+  const { position, radius, confidence, aware_of_robot: aware, height, futures } = person;
+  const numbers = [position.x, position.y, radius, confidence, aware, height];
+  if (!numbers.every(Number.isFinite) || !person.covariance.every(Number.isFinite)) {
+    return "a number is not finite";
+  }
+  if (radius <= 0) {
+    return `its radius is ${radius} and must be above 0`;
+  }
+  const usable = futures.every(
+    ({ points, radius90, step, probability }) =>
+      points.length > 0 &&
+      points.length === radius90.length &&
+      step > 0 &&
+      probability >= 0 &&
+      points.every(({ x, y }) => Number.isFinite(x) && Number.isFinite(y)) &&
+      radius90.every((one) => Number.isFinite(one) && one >= 0),
+  );
+  return usable && futures.some(({ probability }) => probability > 0)
+    ? ""
+    : "it has no usable futures";
+}
+
+/** The robot in a message, or nothing when it cannot be used. */
+export function robotOf(body: BodyState, acceleration: number): RobotAhead | undefined {
+  const { position, orientation } = body.pose;
+  const robot: RobotAhead = {
+    x: position.x,
+    y: position.y,
+    yaw: yawOf(orientation),
+    twist: twistOf(body.twist),
+    radius: body.radius,
+    height: body.height,
+    mass: body.mass,
+    acceleration,
+    braking: body.braking,
+    latency: body.latency,
+  };
+  const { twist, ...numbers } = robot;
+  const finite = [...Object.values(numbers), ...Object.values(twist)].every(Number.isFinite);
+  const possible = robot.radius > 0 && robot.mass > 0 && robot.braking > 0 && robot.latency >= 0;
+  return finite && possible && acceleration > 0 ? robot : undefined;
+}
+
+/** A forecast that foresees nothing, and says so. */
+export function emptyForecast(now: Seconds, frame: string, sentence: string): HarmForecast {
+  return {
+    header: { stamp: stampOf(now), frame_id: frame },
+    horizon: 0,
+    rollouts: 0,
+    alternatives: [],
+    advice: UNLIMITED,
+    sentence,
+  };
+}
+
+const UNLIMITED: Limit = { speed: Infinity, spin: Infinity, bounds: [] };
+
+export function forecastMessage(
+  alternatives: readonly Alternative[],
+  advice: Advice,
+  settings: Settings,
+  now: Seconds,
+  frame: string,
+): HarmForecast {
+  return {
+    header: { stamp: stampOf(now), frame_id: frame },
+    horizon: settings.horizon,
+    rollouts: settings.rollouts,
+    alternatives: alternatives.map(alternativeMessage),
+    advice: { speed: advice.speed, spin: advice.spin, bounds: [] },
+    sentence: advice.sentence,
+  };
+}
+
+function alternativeMessage({ id, twist, people, worst }: Alternative): HarmAlternative {
+  return {
+    id,
+    twist: twistMessage(twist),
+    people: people.map((one) => ({
+      person: one.person,
+      contact_probability: one.contactProbability,
+      time_to_contact: one.timeToContact,
+      severity: one.severity,
+      impact_speed: one.impactSpeed,
+      harm: one.harm,
+      benefit: one.benefit,
+      omission: one.omission,
+    })),
+    worst_harm: worst,
+  };
+}
+
+function twistMessage({ vx, vy, wz }: Twist): HarmAlternative["twist"] {
+  return {
+    linear: Vector3.create({ x: vx, y: vy }),
+    angular: Vector3.create({ z: wz }),
+  };
+}
