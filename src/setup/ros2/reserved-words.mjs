@@ -16,7 +16,7 @@ const RESERVED = new Set(
  */
 export function findReservedField(text) {
   for (const [i, line] of text.split("\n").entries()) {
-    const name = /^\s*[\w/]+(?:<=\d+)?(?:\[[^\]]*\])?\s+(\w+)/.exec(line.replace(/#.*/, ""))?.[1];
+    const name = /^\s*[\w/]+(?:<=\d+)?(?:\[[^\]]*\])?\s+(\w+)/.exec(line)?.[1];
     if (name !== undefined && RESERVED.has(name)) return { line: i + 1, name };
   }
   return undefined;

@@ -26,7 +26,7 @@ describe("surplusNeeded", () => {
   });
 });
 
-/** The smallest ELF file that has a dynamic section: one segment that is loaded, one dynamic. */
+/** The smallest ELF file with a dynamic section; what follows its end does not count. */
 function makeElf(needed: readonly string[]): Buffer {
   const strings = Buffer.from(`\0${needed.join("\0")}\0`, "latin1");
   const base = 0x10000n;
@@ -37,8 +37,8 @@ function makeElf(needed: readonly string[]): Buffer {
     entries.push([1n, name]);
     name += BigInt(one.length) + 1n;
   }
-  const stringsAt = dynamicAt + (entries.length + 2) * 16;
-  entries.push([5n, base + BigInt(stringsAt)], [0n, 0n]);
+  const stringsAt = dynamicAt + (entries.length + 3) * 16;
+  entries.push([5n, base + BigInt(stringsAt)], [0n, 0n], [1n, 1n]);
   const file = Buffer.alloc(stringsAt + strings.length);
   file.write("\x7fELF\x02\x01\x01", "latin1");
   file.writeBigUInt64LE(64n, 32);
