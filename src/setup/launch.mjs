@@ -1,7 +1,9 @@
+import { existsSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 
 import { COMMAND_BUNDLE } from "./bundle.mjs";
-import { needsRos2 } from "./needs.mjs";
+import { describeEnvironment } from "./environment.mjs";
+import { actsOnRunning, needsRos2 } from "./needs.mjs";
 import { prepare } from "./prepare.mjs";
 import { tell } from "./progress.mjs";
 import { ENVIRONMENT } from "./ros2/folders.mjs";
@@ -16,7 +18,10 @@ export async function runCoalign(args) {
   const isSetup = args[0] === "setup";
   const wantsRos2 = needsRos2(args);
   try {
-    const environment = await prepare({ bundle: !isSetup, ros2: wantsRos2, retry: isSetup });
+    const environment =
+      actsOnRunning(args) && existsSync(COMMAND_BUNDLE)
+        ? describeEnvironment()
+        : await prepare({ bundle: !isSetup, ros2: wantsRos2, retry: isSetup });
     if (isSetup) {
       tell(environment.why);
       process.exitCode = environment.kind === "none" ? 1 : 0;

@@ -1,5 +1,8 @@
 /** Commands that talk on a bus, which is ROS 2 unless told otherwise. */
-const ON_A_BUS = ["start", "run", "stop", "reset", "resume", "status", "soak", "setup"];
+const ON_A_BUS = ["start", "run", "stop", "reset", "resume", "status", "setup"];
+
+/** Acts of an operator on a robot that runs already. */
+const ACTS = ["stop", "reset", "resume", "status"];
 
 /** Benchmarks that run real ROS 2 processes. */
 const BENCHES = ["relay"];
@@ -14,6 +17,15 @@ export function needsRos2(args) {
   if (chosenBus(args) === "loopback") return false;
   const [command = "", name = ""] = args;
   return ON_A_BUS.includes(command) || (command === "bench" && BENCHES.includes(name));
+}
+
+/**
+ * Whether a command acts on a robot that runs already. Nothing is built or installed for it: a stop must not wait.
+ * @param {readonly string[]} args - The words after `coalign`.
+ * @returns {boolean} True for the operator's acts.
+ */
+export function actsOnRunning(args) {
+  return ACTS.includes(args[0] ?? "");
 }
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { needsRos2 } from "../../src/setup/needs.mjs";
+import { actsOnRunning, needsRos2 } from "../../src/setup/needs.mjs";
 import { startsProcesses } from "../../src/setup/run-tests.mjs";
 
 describe("needsRos2", () => {
@@ -27,6 +27,13 @@ describe("needsRos2", () => {
     "keys",
   ])("coalign %s does not", (words) => {
     expect(needsRos2(words.split(" "))).toBe(false);
+  });
+});
+
+describe("actsOnRunning", () => {
+  it("is true of an operator's acts, which nothing may delay", () => {
+    expect(["stop", "reset", "resume", "status"].every((act) => actsOnRunning([act]))).toBe(true);
+    expect(["start", "run", "bench", ""].some((act) => actsOnRunning([act]))).toBe(false);
   });
 });
 
