@@ -42,7 +42,7 @@ function personMessage(mind: Mind): Person {
     confidence: mind.confidence,
     position: Point.create({ x: kinematics.x, y: kinematics.y }),
     velocity: Vector3.create({ x: kinematics.vx, y: kinematics.vy }),
-    covariance: kinematics.covariance,
+    covariance: Float64Array.from(kinematics.covariance),
     heading: mind.heading,
     heading_deviation: mind.headingDeviation,
     radius: mind.radius,
@@ -53,7 +53,7 @@ function personMessage(mind: Mind): Person {
     futures: mind.futures.map(({ probability, points, radius90 }) => ({
       probability,
       step: STEP,
-      points: points.map(({ x, y }) => ({ x, y, z: 0 })),
+      points,
       radius90,
     })),
     because: mind.because,

@@ -1,4 +1,3 @@
-import type { Vector } from "../quantity/vector.ts";
 import type { Kinematics } from "./kinematics.ts";
 
 /** One way a person may go on. */
@@ -7,7 +6,7 @@ export type Future = {
   /** Among all futures of this person [1]. */
   readonly probability: number;
   /** Places one step apart, the first one step ahead [m]. */
-  readonly points: readonly Vector[];
+  readonly points: readonly { readonly x: number; readonly y: number; readonly z: 0 }[];
   /** Radius around each that holds the person with probability 0.9 [m]. */
   readonly radius90: Float64Array;
 };
@@ -47,17 +46,35 @@ const SLOWING = 9.6;
 const TURN_RATE = 0.25;
 const TURN_TIME = 1.06;
 
+/** What depends on time alone, worked out once: how far along and aside of today's velocity [s], and the spread [m]. */
+type Pattern = {
+  readonly kind: Future["kind"];
+  readonly probability: number;
+  readonly ahead: Float64Array;
+  readonly aside: Float64Array;
+  readonly grown: Float64Array;
+};
+
+const TIMES = Float64Array.from({ length: POINTS }, (_, k) => STEP * (k + 1));
+const [WALKING, RESTING] = [WALK.map(patternOf), STAND.map(patternOf)];
+
 /** Where a person may go, as a mixture that is honest about its own error. */
 export function futuresOf(now: Kinematics): readonly Future[] {
   const standing = Math.hypot(now.vx, now.vy) < STANDING;
-  return (standing ? STAND : WALK).map(({ kind, probability, growth }) => {
-    const points: Vector[] = [];
-    const radius90 = new Float64Array(POINTS);
+  const patterns = standing ? RESTING : WALKING;
+  const radii = new Float64Array(POINTS * patterns.length);
+  return patterns.map(({ kind, probability, ahead, aside, grown }, n) => {
+    const points: { x: number; y: number; z: 0 }[] = [];
+    const radius90 = radii.subarray(n * POINTS, (n + 1) * POINTS);
     for (let k = 0; k < POINTS; k++) {
-      const time = STEP * (k + 1);
-      points.push(standing ? now : walkTo(now, kind, time));
-      const grown = growth.factor * time ** growth.power;
-      radius90[k] = RADIUS90 * Math.sqrt(carried(now, standing ? 0 : time) + grown * grown);
+      const [along, across, wide] = [ahead[k] ?? 0, aside[k] ?? 0, grown[k] ?? 0];
+      points.push({
+        x: now.x + along * now.vx - across * now.vy,
+        y: now.y + along * now.vy + across * now.vx,
+        z: 0,
+      });
+      const time = standing ? 0 : (TIMES[k] ?? 0);
+      radius90[k] = RADIUS90 * Math.sqrt(carried(now, time) + wide * wide);
     }
     return { kind, probability, points, radius90 };
   });
@@ -71,22 +88,37 @@ function carried({ covariance: p }: Kinematics, time: number): number {
   return (place + 2 * time * mixed + time * time * speed) / 2;
 }
 
-function walkTo(now: Kinematics, kind: Future["kind"], time: number): Vector {
-  if (kind === "slow") {
-    const held = time < SLOWING ? time - (time * time) / (2 * SLOWING) : SLOWING / 2;
-    return { x: now.x + held * now.vx, y: now.y + held * now.vy };
-  }
-  const rate = kind === "left" ? TURN_RATE : kind === "right" ? -TURN_RATE : 0;
-  if (rate === 0) {
-    return { x: now.x + time * now.vx, y: now.y + time * now.vy };
-  }
-  const turning = Math.min(time, TURN_TIME);
-  const angle = rate * turning;
-  const straight = time - turning;
-  const ahead = Math.sin(angle) / rate + straight * Math.cos(angle);
-  const aside = (1 - Math.cos(angle)) / rate + straight * Math.sin(angle);
+function patternOf({ kind, probability, growth }: (typeof WALK)[number]): Pattern {
   return {
-    x: now.x + ahead * now.vx - aside * now.vy,
-    y: now.y + ahead * now.vy + aside * now.vx,
+    kind,
+    probability,
+    ahead: TIMES.map((time) => aheadOf(kind, time)),
+    aside: TIMES.map((time) => asideOf(kind, time)),
+    grown: TIMES.map((time) => growth.factor * time ** growth.power),
   };
+}
+
+function aheadOf(kind: Future["kind"], time: number): number {
+  switch (kind) {
+    case "keep":
+      return time;
+    case "slow":
+      return time < SLOWING ? time - (time * time) / (2 * SLOWING) : SLOWING / 2;
+    case "left":
+    case "right": {
+      const turning = Math.min(time, TURN_TIME);
+      const angle = TURN_RATE * turning;
+      return Math.sin(angle) / TURN_RATE + (time - turning) * Math.cos(angle);
+    }
+    case "stay":
+    case "leave":
+      return 0;
+  }
+}
+
+function asideOf(kind: Future["kind"], time: number): number {
+  const side = kind === "left" ? 1 : kind === "right" ? -1 : 0;
+  const turning = Math.min(time, TURN_TIME);
+  const angle = TURN_RATE * turning;
+  return side * ((1 - Math.cos(angle)) / TURN_RATE + (time - turning) * Math.sin(angle));
 }

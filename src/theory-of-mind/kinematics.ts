@@ -1,12 +1,12 @@
 import type { Vector } from "../quantity/vector.ts";
 
-/** Position [m] and velocity [m/s] in the plane with their covariance, row-major over (x, y, vx, vy). */
+/** Position [m] and velocity [m/s] in the plane with their covariance, row-major over (x, y, vx, vy); a plain array, which V8 keeps cheaper than a small typed one. */
 export type Kinematics = {
   readonly x: number;
   readonly y: number;
   readonly vx: number;
   readonly vy: number;
-  readonly covariance: Float64Array;
+  readonly covariance: readonly number[];
 };
 
 /** A measured position [m] with its covariance [m²]. */
@@ -24,44 +24,32 @@ export type Innovation = {
 const FIRST_SPEED = 0.9;
 
 export function firstKinematics(fix: Fix): Kinematics {
-  const p = new Float64Array(16);
-  p[0] = fix.xx;
-  p[1] = p[4] = fix.xy;
-  p[5] = fix.yy;
-  p[10] = p[15] = FIRST_SPEED ** 2;
-  return { x: fix.x, y: fix.y, vx: 0, vy: 0, covariance: p };
+  const v = FIRST_SPEED ** 2;
+  const covariance = [fix.xx, fix.xy, 0, 0, fix.xy, fix.yy, 0, 0, 0, 0, v, 0, 0, 0, 0, v];
+  return { x: fix.x, y: fix.y, vx: 0, vy: 0, covariance };
 }
 
 /** Constant velocity disturbed by white acceleration of the given density [m²/s³], a time later [s]. */
 export function predict(now: Kinematics, time: number, density: number): Kinematics {
   const { covariance } = now;
   const p = covariance.slice();
-  const at = (k: number): number => covariance[k] ?? 0;
-  for (const [i, j] of BLOCKS) {
-    const pv = at(4 * i + j + 2);
-    const vp = at(4 * (i + 2) + j);
-    const vv = at(4 * (i + 2) + j + 2);
-    const own = i === j ? density : 0;
-    p[4 * i + j] = at(4 * i + j) + time * (pv + vp) + time * time * vv + (own * time ** 3) / 3;
-    p[4 * i + j + 2] = pv + time * vv + (own * time * time) / 2;
-    p[4 * (i + 2) + j] = vp + time * vv + (own * time * time) / 2;
-    p[4 * (i + 2) + j + 2] = vv + own * time;
+  const near = (density * time ** 3) / 3;
+  const mixed = (density * time * time) / 2;
+  for (let i = 0; i < 2; i++) {
+    for (let j = 0; j < 2; j++) {
+      const own = i === j ? 1 : 0;
+      const pv = at(covariance, 4 * i + j + 2);
+      const vp = at(covariance, 4 * i + j + 8);
+      const vv = at(covariance, 4 * i + j + 10);
+      p[4 * i + j] = at(covariance, 4 * i + j) + time * (pv + vp) + time * time * vv + own * near;
+      p[4 * i + j + 2] = pv + time * vv + own * mixed;
+      p[4 * i + j + 8] = vp + time * vv + own * mixed;
+      p[4 * i + j + 10] = vv + own * density * time;
+    }
   }
-  return {
-    x: now.x + time * now.vx,
-    y: now.y + time * now.vy,
-    vx: now.vx,
-    vy: now.vy,
-    covariance: p,
-  };
+  const { x, y, vx, vy } = now;
+  return { x: x + time * vx, y: y + time * vy, vx, vy, covariance: p };
 }
-
-const BLOCKS: readonly (readonly [number, number])[] = [
-  [0, 0],
-  [0, 1],
-  [1, 0],
-  [1, 1],
-];
 
 export function innovationOf(expected: Kinematics, fix: Fix): Innovation {
   const { covariance: p } = expected;
@@ -80,31 +68,30 @@ export function innovationOf(expected: Kinematics, fix: Fix): Innovation {
 /** What is believed after a fix (Kalman update). */
 export function correct(expected: Kinematics, fix: Fix): Kinematics {
   const { covariance } = expected;
-  const at = (k: number): number => covariance[k] ?? 0;
-  const sxx = at(0) + fix.xx;
-  const sxy = at(1) + fix.xy;
-  const syy = at(5) + fix.yy;
+  const sxx = at(covariance, 0) + fix.xx;
+  const sxy = at(covariance, 1) + fix.xy;
+  const syy = at(covariance, 5) + fix.yy;
   const determinant = sxx * syy - sxy * sxy;
-  const gx = [0, 1, 2, 3].map((i) => (at(4 * i) * syy - at(4 * i + 1) * sxy) / determinant);
-  const gy = [0, 1, 2, 3].map((i) => (at(4 * i + 1) * sxx - at(4 * i) * sxy) / determinant);
   const dx = fix.x - expected.x;
   const dy = fix.y - expected.y;
-  const p = new Float64Array(16);
+  const p = covariance.slice();
+  const moved = [expected.x, expected.y, expected.vx, expected.vy];
   for (let i = 0; i < 4; i++) {
+    const [px, py] = [at(covariance, 4 * i), at(covariance, 4 * i + 1)];
+    const gx = (px * syy - py * sxy) / determinant;
+    const gy = (py * sxx - px * sxy) / determinant;
+    moved[i] = at(moved, i) + gx * dx + gy * dy;
     for (let j = i; j < 4; j++) {
-      const value = at(4 * i + j) - (gx[i] ?? 0) * at(j) - (gy[i] ?? 0) * at(4 + j);
+      const value = at(covariance, 4 * i + j) - gx * at(covariance, j) - gy * at(covariance, 4 + j);
       p[4 * i + j] = value;
       p[4 * j + i] = value;
     }
   }
-  const move = (i: number): number => (gx[i] ?? 0) * dx + (gy[i] ?? 0) * dy;
-  return {
-    x: expected.x + move(0),
-    y: expected.y + move(1),
-    vx: expected.vx + move(2),
-    vy: expected.vy + move(3),
-    covariance: p,
-  };
+  return { x: at(moved, 0), y: at(moved, 1), vx: at(moved, 2), vy: at(moved, 3), covariance: p };
+}
+
+function at(values: readonly number[], index: number): number {
+  return values[index] ?? 0;
 }
 
 /** Standard deviation of the position, the same in every direction as the covariance is on average [m]. */

@@ -32,8 +32,9 @@ export function person(
   vy = 0,
   more: Partial<PersonAhead> = {},
 ): PersonAhead {
-  const kinematics = { ...firstKinematics({ x, y, xx: 0.0025, xy: 0, yy: 0.0025 }), vx, vy };
-  kinematics.covariance[10] = kinematics.covariance[15] = 0.04;
+  const first = firstKinematics({ x, y, xx: 0.0025, xy: 0, yy: 0.0025 });
+  const covariance = first.covariance.with(10, 0.04).with(15, 0.04);
+  const kinematics = { ...first, vx, vy, covariance };
   return {
     id: "p1",
     confidence: 1,

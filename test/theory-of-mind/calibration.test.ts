@@ -86,7 +86,7 @@ describe("futuresOf", () => {
     y: 2,
     vx,
     vy: 0,
-    covariance: new Float64Array(16).fill(0),
+    covariance: Array.from({ length: 16 }, () => 0),
   });
 
   it.each([0, 0.1, 0.3, 1.4])(
