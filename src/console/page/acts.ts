@@ -80,6 +80,7 @@ export class ActsControl {
   #put(act: ActName | undefined): void {
     this.#asked = act;
     this.#confirm.hidden = act === undefined;
+    write(this.#answer, "");
     if (act !== undefined) {
       const what = act === "reset" ? "clear the latch of" : "allow motion of";
       write(this.#confirmWords, `Is the way clear? You are about to ${what} “${this.#robot}”.`);

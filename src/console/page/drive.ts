@@ -64,9 +64,10 @@ export class DriveControl {
     this.#sayPace();
   }
 
-  /** The server's word on a hold. */
+  /** The server's word on a hold; what it says of one that was let go meanwhile changes nothing. */
   take(frame: DrivingFrame): void {
-    if (frame.hold === this.#hold && frame.outcome !== "driving") {
+    const mine = this.#held === "held" && frame.hold === this.#hold;
+    if (mine && frame.outcome !== "driving") {
       this.#let(
         "spent",
         `${frame.outcome === "refused" ? "Refused" : "Ended"}: ${frame.sentence}.`,

@@ -110,8 +110,9 @@ export class StopControl {
 
   #show({ outcome, sentence }: Outcome): void {
     this.#words.dataset["outcome"] = outcome;
-    write(this.#words, sentence);
-    this.#alarm(outcome === "confirmed" ? "" : sentence);
+    const confirmed = outcome === "confirmed";
+    write(this.#words, confirmed ? sentence : "Stop NOT confirmed");
+    this.#alarm(confirmed ? "" : sentence);
   }
 
   #key(event: KeyboardEvent): void {

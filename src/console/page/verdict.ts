@@ -119,7 +119,7 @@ function writeBar(
   const words =
     asked === undefined || given === undefined
       ? "no decision yet"
-      : `asked ${asked.toFixed(2)}, given ${given.toFixed(2)} ${unit}`;
+      : `asked ${sayNumber(asked, "1")}, given ${sayNumber(given, unit)}`;
   write(need(`${name}-words`, "dd"), words);
   const sign = name === "turn" ? -1 : 1;
   for (const [which, value] of [

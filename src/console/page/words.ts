@@ -8,7 +8,11 @@ export function sayAge(age: number | null): string {
 
 /** A number with its unit; "–" where there is none. */
 export function sayNumber(value: number | null, unit: string, digits = 2): string {
-  return value === null ? "–" : `${value.toFixed(digits)}${unit === "1" ? "" : ` ${unit}`}`;
+  if (value === null) {
+    return "–";
+  }
+  const sign = value < 0 ? "−" : "";
+  return `${sign}${Math.abs(value).toFixed(digits)}${unit === "1" ? "" : ` ${unit}`}`;
 }
 
 /** A probability in percent. */

@@ -53,7 +53,10 @@ export class Labels {
     if (place !== undefined) {
       write(label, words);
       label.className = look;
-      label.style.transform = `translate(${place.x.toFixed(1)}px, ${place.y.toFixed(1)}px) translate(-50%, -100%)`;
+      const half = label.offsetWidth / 2;
+      const most = Math.max(half, this.#layer.clientWidth - half);
+      const x = Math.max(half, Math.min(most, place.x)) - half;
+      label.style.transform = `translate(${x.toFixed(1)}px, ${place.y.toFixed(1)}px) translateY(-100%)`;
     }
   }
 

@@ -6,7 +6,7 @@ export const PALETTE = {
   people: 0x7db7ff,
   lidar: 0x8fe3ff,
   memory: 0x4a6076,
-  grid: 0x1f2a36,
+  grid: 0x3a4a5c,
   blind: 0xb07cff,
 } as const;
 

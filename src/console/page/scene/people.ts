@@ -227,8 +227,8 @@ function instances(geometry: BufferGeometry, material: Material, most: number): 
 }
 
 function body(opacity: number): InstancedMesh {
-  const torso = new CapsuleGeometry(0.13, 0.52, 6, 18).rotateX(Math.PI / 2);
-  torso.scale(0.72, 1.12, 1).translate(0, 0, 0.42);
+  const torso = new CapsuleGeometry(0.125, 0.6, 6, 18).rotateX(Math.PI / 2);
+  torso.scale(0.72, 1.15, 1).translate(0, 0, 0.425);
   return instances(torso, solid(opacity), MOST);
 }
 

@@ -86,7 +86,8 @@ export class Picture {
   }
 
   #draw(now: number): void {
-    const dt = Math.min(0.1, (now - this.#last) / 1000);
+    const passed = (now - this.#last) / 1000;
+    const dt = Math.min(0.1, passed);
     this.#last = now;
     this.#robot.move(dt);
     this.#people.move(dt, performance.now() / 1000);
@@ -94,7 +95,7 @@ export class Picture {
     if (this.#robot.group.visible) {
       this.#stage.lookAt(position.x, position.y, this.#robot.yaw);
     }
-    this.#stage.draw();
+    this.#stage.draw(passed);
     this.#labels.draw(this.#people, this.#harm, position);
     requestAnimationFrame((next) => this.#draw(next));
   }

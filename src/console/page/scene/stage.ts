@@ -1,9 +1,6 @@
 import {
-  Color,
   DirectionalLight,
   Fog,
-  GridHelper,
-  Group,
   HemisphereLight,
   Object3D,
   PerspectiveCamera,
@@ -13,7 +10,8 @@ import {
 } from "three";
 import { OrbitControls } from "three/addons/controls/OrbitControls.js";
 import { need } from "../dom.ts";
-import { LAYERS, PALETTE } from "./palette.ts";
+import { createGrid } from "./grid.ts";
+import { Pace } from "./pace.ts";
 
 /** Where the camera stands from what it looks at [m]: behind and above. */
 const BEHIND = new Vector3(-5.2, 0, 5.4);
@@ -26,8 +24,10 @@ export class Stage {
   readonly canvas = need("canvas", "canvas");
   readonly #renderer: WebGLRenderer;
   readonly #controls: OrbitControls;
-  readonly #grid: GridHelper;
+  readonly #grid = createGrid();
   readonly #target = new Vector3();
+  readonly #pace = new Pace(Math.min(2, window.devicePixelRatio));
+  #ratio = 0;
   #placed: "placed" | "not yet" = "not yet";
   #follow: "follow" | "stay" = "follow";
 
@@ -36,17 +36,11 @@ export class Stage {
     Object3D.DEFAULT_UP.set(0, 0, 1);
     this.camera.up.set(0, 0, 1);
     this.#renderer = new WebGLRenderer({ canvas: this.canvas, antialias: true, alpha: true });
-    this.#renderer.setPixelRatio(Math.min(2, window.devicePixelRatio));
     this.scene.fog = new Fog(0x0f151d, 18, 45);
     const sky = new HemisphereLight(0xdbe9ff, 0x141a22, 1.6);
     const sun = new DirectionalLight(0xffffff, 1.7);
     sun.position.set(-4, 6, 10);
-    this.#grid = new GridHelper(80, 80, new Color(0x2c3a4a), new Color(PALETTE.grid));
-    this.#grid.rotation.x = Math.PI / 2;
-    const ground = new Group();
-    ground.add(this.#grid);
-    ground.position.z = LAYERS.grid;
-    this.scene.add(sky, sun, ground);
+    this.scene.add(sky, sun, this.#grid);
     this.camera.position.copy(BEHIND);
     this.#controls = new OrbitControls(this.camera, this.canvas);
     this.#controls.enableDamping = !matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -65,7 +59,7 @@ export class Stage {
       this.#target.set(x, y, 0);
       this.#view(BEHIND, yaw);
     }
-    this.#grid.position.set(Math.round(x), Math.round(y), 0);
+    this.#grid.position.setX(Math.round(x)).setY(Math.round(y));
     if (this.#follow === "follow") {
       const dx = x - this.#controls.target.x;
       const dy = y - this.#controls.target.y;
@@ -76,7 +70,19 @@ export class Stage {
     this.#target.set(x, y, 0.3);
   }
 
-  draw(): void {
+  /**
+   * Draws, unless pictures come too slowly for this machine.
+   * @param dt - Time since the last call [s].
+   */
+  draw(dt: number): void {
+    if (this.#pace.next(dt) === "skip") {
+      return;
+    }
+    if (this.#ratio !== this.#pace.ratio) {
+      this.#ratio = this.#pace.ratio;
+      this.#renderer.setPixelRatio(this.#ratio);
+      this.#fit();
+    }
     this.#controls.update();
     this.#renderer.render(this.scene, this.camera);
   }
