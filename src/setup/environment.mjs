@@ -28,6 +28,9 @@ export function describeEnvironment(env = process.env) {
   const record = /** @type {Partial<Environment> & {source?: string} | undefined} */ (
     readStamp(ENVIRONMENT)
   );
+  if (env["COALIGN_ROS2"] === "none") {
+    return noEnvironment(env["COALIGN_ROS2_WHY"] ?? "ROS 2: none, COALIGN_ROS2 says so");
+  }
   const wanted = findSourced(env) === undefined ? "embedded" : "sourced";
   const fits =
     record?.kind === wanted && (wanted === "embedded" || record.source === sourceKey(env));

@@ -15,6 +15,13 @@ const STAMP = join(ROOT, "node_modules", ".coalign-stamp.json");
  * @typedef {{version?: string, dev?: boolean, optional?: boolean, devOptional?: boolean, peer?: boolean, link?: boolean}} LockEntry
  */
 
+/** How npm meets a network that fails: three tries within seconds, so that nobody waits long to hear it. */
+const PATIENCE = [
+  "--fetch-retries=2",
+  "--fetch-retry-mintimeout=1000",
+  "--fetch-retry-maxtimeout=3000",
+];
+
 /** @typedef {{packages?: Record<string, LockEntry>}} Lock */
 
 /**
@@ -66,13 +73,16 @@ export async function installPackages() {
       "--no-fund",
       "--ignore-scripts",
       "--loglevel=error",
-      "--fetch-retries=1",
+      ...PATIENCE,
     ];
     const { code, output } = await run(String(program), [...args, ...options], { cwd: ROOT, log });
-    if (code !== 0) throw new SetupError(explainNpm(output, log));
+    if (code !== 0) throw new SetupError(code === 127 ? NO_NPM : explainNpm(output, log));
     writeStamp(STAMP, { key: hashTexts(readLock()) });
   });
 }
+
+const NO_NPM =
+  "The npm packages cannot be installed because npm is not on the path: install it and start again.";
 
 /**
  * Says in one sentence why npm failed.

@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { findSourced, foreignPaths, sourceKey } from "../../src/setup/environment.mjs";
+import {
+  describeEnvironment,
+  findSourced,
+  foreignPaths,
+  sourceKey,
+} from "../../src/setup/environment.mjs";
 import { ROS2 } from "../../src/setup/ros2/folders.mjs";
 
 const SOURCED = { ROS_DISTRO: "jazzy", AMENT_PREFIX_PATH: "/home/me/ws/install:/opt/ros/jazzy" };
@@ -44,5 +49,24 @@ describe("foreignPaths", () => {
   it("drops ours and the empty ones", () => {
     expect(foreignPaths(`/a::${ROS2}/prefix/lib:/b`)).toEqual(["/a", "/b"]);
     expect(foreignPaths(undefined)).toEqual([]);
+  });
+});
+
+describe("describeEnvironment", () => {
+  it("has no ROS 2 where the user or a parent process says so", () => {
+    expect(describeEnvironment({ COALIGN_ROS2: "none", COALIGN_ROS2_WHY: "because" })).toEqual({
+      kind: "none",
+      why: "because",
+      distro: "",
+      variables: {},
+      python: "",
+      cflags: [],
+      ldflags: [],
+    });
+  });
+
+  it("does not take the embedded ROS 2 for one that is sourced but not set up", () => {
+    const env = { ROS_DISTRO: "jazzy", AMENT_PREFIX_PATH: "/opt/ros/not-here" };
+    expect(describeEnvironment(env).kind).toBe("none");
   });
 });
