@@ -13,11 +13,20 @@ export type Contacts = {
 };
 
 export function noContacts(rollouts: number): Contacts {
-  return {
-    time: new Float64Array(rollouts).fill(Infinity),
+  const contacts: Contacts = {
+    time: new Float64Array(rollouts),
     own: new Float64Array(rollouts),
     both: new Float64Array(rollouts),
   };
+  forget(contacts);
+  return contacts;
+}
+
+/** Takes out every contact. */
+export function forget({ time, own, both }: Contacts): void {
+  time.fill(Infinity);
+  own.fill(0);
+  both.fill(0);
 }
 
 /** Part of the steps in which any roll-out may touch; `from` beyond `to` when none may. */

@@ -1,10 +1,11 @@
 import { STANDSTILL, type Twist } from "../quantity/frame.ts";
-import { type Contacts, noContacts, rollOut, type Window, windowOf } from "./contact.ts";
+import { type Contacts, forget, rollOut, type Window, windowOf } from "./contact.ts";
 import { hardness } from "./contact-limits.ts";
-import { deviationOf, type Draws, drawsOf } from "./draws.ts";
+import { deviationOf, type Draws } from "./draws.ts";
 import { type Harm, unharmed, weigh } from "./harm.ts";
-import { choicesOf, type Course, courseOf, type PersonAhead } from "./person-ahead.ts";
+import { blankCourse, choose, type Course, drawCourse, type PersonAhead } from "./person-ahead.ts";
 import { pathOf, type RobotAhead, type RobotPath } from "./robot-path.ts";
+import { drawsFor, workspaceOf } from "./workspace.ts";
 
 /** What the forecast looks at. */
 export type Scene = {
@@ -88,41 +89,47 @@ function meet(
   plans: readonly Plan[],
   stop: Plan,
 ): readonly Harm[] {
-  const steps = stop.path.x.length - 1;
-  const draws = drawsFor(person.id, rollouts);
-  const hard = hardness(robot.mass, robot.height, person);
   const reach = robot.radius + person.radius;
+  const draws = drawsFor(person.id, rollouts);
   const far = furthest(person, horizon + offset, draws.farthest) + reach;
   if (!plans.some(({ path }) => within(path, person, far))) {
     return plans.map(() => unharmed(person.id));
   }
-  const courses = person.futures.map((future) => courseOf(person, future, steps, 1 / RATE, offset));
-  const choices = choicesOf(person.futures, draws);
-  const none = noContacts(rollouts);
-  const contactsWith = ({ path }: Plan): Contacts => {
+  const room = workspaceOf(stop.path.x.length - 1, rollouts);
+  const courses = person.futures.map((future, n) => {
+    const course = (room.courses[n] ??= blankCourse(stop.path.x.length - 1));
+    drawCourse(course, person, future, 1 / RATE, offset);
+    return course;
+  });
+  choose(room.choices, person.futures, draws);
+  const touches = ({ path }: Plan, contacts: Contacts): Contacts | undefined => {
     const windows = courses.map((course) => windowOf(path, course, reach, draws.farthest));
-    return windows.every(({ from, to }) => from >= to)
-      ? none
-      : contactsOf(path, courses, windows, choices, draws, reach);
+    if (windows.every(({ from, to }) => from >= to)) {
+      return undefined;
+    }
+    forget(contacts);
+    rollAll(path, courses, windows, room.choices, draws, reach, contacts);
+    return contacts;
   };
-  const contrast = contactsWith(stop);
+  const hard = hardness(robot.mass, robot.height, person);
+  const contrast = touches(stop, room.contrast);
   return plans.map((plan) => {
-    const contacts = plan === stop ? contrast : contactsWith(plan);
-    return contacts === none && contrast === none
+    const contacts = plan === stop ? contrast : touches(plan, room.contacts);
+    return contacts === undefined && contrast === undefined
       ? unharmed(person.id)
-      : weigh(person, contacts, contrast, hard);
+      : weigh(person, contacts ?? room.none, contrast ?? room.none, hard);
   });
 }
 
-function contactsOf(
+function rollAll(
   path: RobotPath,
   courses: readonly Course[],
   windows: readonly Window[],
   choices: Uint8Array,
   draws: Draws,
   reach: number,
-): Contacts {
-  const contacts = noContacts(choices.length);
+  contacts: Contacts,
+): void {
   for (let draw = 0; draw < choices.length; draw++) {
     const course = courses[choices[draw] ?? 0];
     const window = windows[choices[draw] ?? 0];
@@ -130,7 +137,6 @@ function contactsOf(
       rollOut(path, course, window, draws, draw, reach, 1 / RATE, contacts);
     }
   }
-  return contacts;
 }
 
 /** How far a person may get from where it is within a time [m]. */
@@ -140,8 +146,8 @@ function furthest(person: PersonAhead, time: number, farthest: number): number {
     const last = Math.min(points.length - 1, Math.ceil(time / step) - 1);
     for (let k = 0; k <= last; k++) {
       const { x, y } = points[k] ?? person;
-      const wide = farthest * deviationOf(radius90[k] ?? 0);
-      far = Math.max(far, Math.hypot(x - person.x, y - person.y) + wide);
+      const off = Math.sqrt((x - person.x) ** 2 + (y - person.y) ** 2);
+      far = Math.max(far, off + farthest * deviationOf(radius90[k] ?? 0));
     }
   }
   return far;
@@ -149,31 +155,12 @@ function furthest(person: PersonAhead, time: number, farthest: number): number {
 
 function within({ x, y }: RobotPath, person: PersonAhead, far: number): boolean {
   for (let k = 0; k < x.length; k++) {
-    if (Math.hypot((x[k] ?? 0) - person.x, (y[k] ?? 0) - person.y) <= far) {
+    if (((x[k] ?? 0) - person.x) ** 2 + ((y[k] ?? 0) - person.y) ** 2 <= far * far) {
       return true;
     }
   }
   return false;
 }
-
-/** Draws of a person's own, the same in every cycle, so that a forecast changes only when the scene does. */
-function drawsFor(id: string, rollouts: number): Draws {
-  let stream = 0;
-  for (let k = 0; k < id.length; k++) {
-    stream = (Math.imul(stream, 31) + id.charCodeAt(k)) & 0xff;
-  }
-  const key = rollouts * 256 + stream;
-  const found = DRAWS.get(key);
-  if (found !== undefined) {
-    return found;
-  }
-  const made = drawsOf(rollouts, stream);
-  DRAWS.set(key, made);
-  return made;
-}
-
-/** Draws made before: a table of constants, filled when needed. */
-const DRAWS = new Map<number, Draws>();
 
 function scaled({ vx, vy, wz }: Twist, factor: number): Twist {
   return factor === 0 ? STANDSTILL : { vx: factor * vx, vy: factor * vy, wz: factor * wz };

@@ -38,23 +38,30 @@ export type Course = {
   readonly deviation: Float64Array;
 };
 
+/** Room for a course over a number of steps. */
+export function blankCourse(count: number): Course {
+  return {
+    x: new Float64Array(count + 1),
+    y: new Float64Array(count + 1),
+    deviation: new Float64Array(count + 1),
+  };
+}
+
 /**
- * A future resampled to the steps of the roll-outs.
+ * Draws a future, resampled to the steps of the roll-outs, into a course.
+ * @param step - Time of one step of the roll-outs [s].
  * @param offset - How much later than the estimate the roll-outs begin [s].
  */
-export function courseOf(
+export function drawCourse(
+  { x, y, deviation }: Course,
   person: PersonAhead,
   future: PersonFuture,
-  count: number,
   step: number,
   offset: number,
-): Course {
-  const x = new Float64Array(count + 1);
-  const y = new Float64Array(count + 1);
-  const deviation = new Float64Array(count + 1);
+): void {
   const { points, radius90 } = future;
   const last = points.length - 1;
-  for (let k = 0; k <= count; k++) {
+  for (let k = 0; k < x.length; k++) {
     const at = Math.min(Math.max(0, (offset + k * step) / future.step), last + 1);
     const before = Math.min(Math.floor(at), last);
     const share = at - before;
@@ -65,13 +72,11 @@ export function courseOf(
     y[k] = from.y + share * (to.y - from.y);
     deviation[k] = wide + share * (deviationOf(radius90[before] ?? 0) - wide);
   }
-  return { x, y, deviation };
 }
 
-/** Which future each roll-out takes. */
-export function choicesOf(futures: readonly PersonFuture[], draws: Draws): Uint8Array {
+/** Writes down which future each roll-out takes. */
+export function choose(choices: Uint8Array, futures: readonly PersonFuture[], draws: Draws): void {
   const total = futures.reduce((sum, { probability }) => sum + probability, 0);
-  const choices = new Uint8Array(draws.choice.length);
   for (let r = 0; r < choices.length; r++) {
     let rest = (draws.choice[r] ?? 0) * total;
     let chosen = 0;
@@ -81,5 +86,4 @@ export function choicesOf(futures: readonly PersonFuture[], draws: Draws): Uint8
     }
     choices[r] = chosen;
   }
-  return choices;
 }

@@ -22,7 +22,7 @@ export type RobotAhead = {
   readonly latency: number;
 };
 
-/** Where the robot is and how fast it moves at every step, in odom [m], [m/s]. */
+/** Where the robot is at every step, in odom [m]. */
 export type RobotPath = {
   readonly x: Float64Array;
   readonly y: Float64Array;
@@ -41,8 +41,9 @@ export type Ask = { readonly twist: Twist; readonly until: number };
  * @param step - Time of one step [s].
  */
 export function pathOf(robot: RobotAhead, ask: Ask, count: number, step: number): RobotPath {
-  const x = new Float64Array(count + 1);
-  const y = new Float64Array(count + 1);
+  const both = new Float64Array(2 * (count + 1));
+  const x = both.subarray(0, count + 1);
+  const y = both.subarray(count + 1);
   let { yaw } = robot;
   let { vx, vy, wz } = robot.twist;
   let [px, py] = [robot.x, robot.y];
