@@ -6,6 +6,7 @@ import { type Command, type OptionSpecs, UsageError } from "./usage.ts";
 
 /** Every benchmark by name, loaded when it is asked for. */
 const BENCHMARKS: { readonly [name: string]: () => Promise<Benchmark> } = {
+  world: async () => (await import("./bench/world.ts")).world,
   speed: async () => (await import("./bench/speed.ts")).speed,
 };
 

@@ -2,7 +2,7 @@ import type { ActName } from "../authority/act.ts";
 import { createNonce, signAct } from "../authority/keys.ts";
 import { SERVICES } from "../bus/topics.ts";
 import { stampOf } from "../quantity/time.ts";
-import { askSupervisor } from "./ask-supervisor.ts";
+import { askSupervisor, PATIENCE } from "./ask-supervisor.ts";
 import { tell } from "./console-lines.ts";
 import { readOperators, readPrivateKey } from "./key-store.ts";
 import { type Command, NO_WORDS, type OptionSpecs, UsageError } from "./usage.ts";
@@ -37,7 +37,7 @@ function signed(act: ActName, summary: string): Command<typeof OPTIONS> {
           stamp: stampOf(Date.now() / 1000),
           nonce: createNonce(),
         });
-        const { success, message } = await bus.call(SERVICES[act], request, 3);
+        const { success, message } = await bus.call(SERVICES[act], request, PATIENCE);
         tell(message);
         return success ? 0 : 1;
       });

@@ -1,16 +1,13 @@
 import type { SourceAge, SupervisorState } from "../bus/messages/coalign-msgs.gen.ts";
 import type { Bus } from "../bus/port.ts";
 import { TOPICS } from "../bus/topics.ts";
-import { askSupervisor } from "./ask-supervisor.ts";
+import { askSupervisor, PATIENCE } from "./ask-supervisor.ts";
 import { tell } from "./console-lines.ts";
 import { type Command, NO_WORDS, type OptionSpecs } from "./usage.ts";
 
 const OPTIONS = {
   json: { kind: "flag", meaning: "Print the message itself." },
 } as const satisfies OptionSpecs;
-
-/** How long the supervisor's state may take to come [s]. */
-const PATIENCE = 3;
 
 /** What the supervisor does, and why. */
 export const status: Command<typeof OPTIONS> = {
@@ -30,7 +27,7 @@ export const status: Command<typeof OPTIONS> = {
 async function hearState(bus: Bus): Promise<SupervisorState> {
   return await new Promise((resolve, reject) => {
     const timer = setTimeout(
-      () => reject(new Error(`no supervisor told its state within ${PATIENCE} s; is one running?`)),
+      () => reject(new Error(`it told no state within ${PATIENCE} s`)),
       PATIENCE * 1000,
     );
     bus.subscribe(TOPICS.supervisorState, (state) => {

@@ -1,6 +1,6 @@
 import { Trigger_Request } from "../bus/messages/std-srvs.gen.ts";
 import { SERVICES } from "../bus/topics.ts";
-import { askSupervisor } from "./ask-supervisor.ts";
+import { askSupervisor, PATIENCE } from "./ask-supervisor.ts";
 import { tell } from "./console-lines.ts";
 import { type Command, NO_WORDS, type NoOptions } from "./usage.ts";
 
@@ -12,7 +12,11 @@ export const stop: Command<NoOptions> = {
   options: {},
   run: async () =>
     await askSupervisor(["stop"], async (bus) => {
-      const { success, message } = await bus.call(SERVICES.stop, Trigger_Request.create(), 3);
+      const { success, message } = await bus.call(
+        SERVICES.stop,
+        Trigger_Request.create(),
+        PATIENCE,
+      );
       tell(message);
       return success ? 0 : 1;
     }),
