@@ -66,7 +66,7 @@ export class Channels {
     channel.writers.add(writer);
     return {
       close: () => channel.writers.delete(writer),
-      subscribers: () => [...channel.readers].filter((reader) => reader.node !== "").length,
+      subscribers: () => channel.readers.size,
       publish: (message) => {
         if (!channel.writers.has(writer)) {
           return;

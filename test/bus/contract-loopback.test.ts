@@ -12,6 +12,7 @@ function stageOf(wire: "values" | "bytes"): Stage {
   });
   const settle = async (): Promise<void> => await new Promise((resolve) => setImmediate(resolve));
   return {
+    pace: "simulated",
     sentences,
     faults,
     open: async (node, overrides) => await Promise.resolve(loopback.bus(node, overrides)),

@@ -23,6 +23,7 @@ async function runCase(sentence: string): Promise<void> {
   const sentences: string[] = [];
   const faults: string[] = [];
   const stage: Stage = {
+    pace: "real",
     sentences,
     faults,
     open: async (node, overrides = {}) => {
@@ -66,9 +67,11 @@ async function inject(topic: Topic<unknown>, bytes: Uint8Array): Promise<void> {
     avoidRosNameSpaceConventions: false,
   } as const;
   const publisher = native.createPublisher(node, packageName, folder, name, topic.name, qos);
-  await pass(0.4);
+  for (let i = 0; i < 200 && native.getSubscriptionCount(publisher) === 0; i++) {
+    await pass(0.05);
+  }
   native.publishRawMessage(publisher, bytes);
-  await pass(0.2);
+  await pass(0.3);
   node.release();
   native.shutdown(context);
 }

@@ -22,6 +22,7 @@ describeRos2("the ROS 2 bus", () => {
       program.tell({ sentence });
       const result = await program.hear(
         (message): message is Result => (message as Result).sentence === sentence,
+        55,
       );
       expect(result.why ?? "").toBe("");
     });

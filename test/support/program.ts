@@ -83,6 +83,12 @@ export class Program {
     }
   }
 
+  /** Drops what it said under a name, so that the next word is a new one. */
+  forget(name: string): void {
+    const kept = this.#said.filter((message) => !(name in (message as object)));
+    this.#said.splice(0, this.#said.length, ...kept);
+  }
+
   tell(message: object): void {
     this.child.send(message);
   }

@@ -312,6 +312,8 @@ export type Decision = {
   readonly sentence: string;
   /** the kernel's facts since the decision before, in order, each as canonical JSON */
   readonly facts: readonly string[];
+  /** everything the kernel knew when it decided, as canonical JSON; in the first decision and every 100th after, else empty */
+  readonly state: string;
 };
 export function writeDecision(w: CdrWriter, m: Decision): void {
   writeHeader(w, m.header);
@@ -326,6 +328,7 @@ export function writeDecision(w: CdrWriter, m: Decision): void {
   w.string(m.sentence);
   w.uint32(m.facts.length);
   for (const item of m.facts) { w.string(item); }
+  w.string(m.state);
 }
 export function readDecision(r: CdrReader): Decision {
   return {
@@ -339,12 +342,13 @@ export function readDecision(r: CdrReader): Decision {
     reasons: Array.from({ length: r.count(1) }, () => readReason(r)),
     sentence: r.string(),
     facts: Array.from({ length: r.count(4) }, () => r.string()),
+    state: r.string(),
   };
 }
 export const Decision: MessageType<Decision> = {
   name: "coalign_msgs/msg/Decision",
-  schema: "# One decision of the kernel: what was asked, what was given, why, and every fact it learned since the decision before.\n\nstd_msgs/Header header # stamp: ROS time of the decision; frame base_link, that of both twists\nuint64 sequence      # number of the decision since the start [1]\nfloat64 now          # time handed to the kernel, monotonic [s]\nstring driver        # whose command it is: \"autonomy\", \"teleop\" or \"none\"\ngeometry_msgs/Twist asked # command in [m/s, rad/s]\ngeometry_msgs/Twist given # command out [m/s, rad/s]\nfloat64 scale        # given / asked [1]\nReason[] reasons     # why it was changed; empty when it passed untouched\nstring sentence      # the reasons as one sentence\nstring[] facts       # the kernel's facts since the decision before, in order, each as canonical JSON\n================================================================================\nMSG: std_msgs/Header\nbuiltin_interfaces/Time stamp\nstring frame_id\n================================================================================\nMSG: builtin_interfaces/Time\nint32 sec\nuint32 nanosec\n================================================================================\nMSG: geometry_msgs/Twist\nVector3  linear\nVector3  angular\n================================================================================\nMSG: geometry_msgs/Vector3\nfloat64 x\nfloat64 y\nfloat64 z\n================================================================================\nMSG: coalign_msgs/Reason\n# Why a red line or an estimate lowered a command.\n\nstring id            # reason id, from the closed set of the kernel (for example \"protective-separation\")\nstring sentence      # the reason as one sentence for a person\nstring source        # what the reason rests on: a sensor, a topic, a person id\nfloat64 margin       # how far inside (+) or outside (-) the line the robot is [in the unit that `unit` names]\nstring unit          # unit of margin: \"m\", \"m/s\", \"rad/s\", \"s\" or \"1\"\nfloat64 age          # age of the evidence when the decision was made [s]\n",
-  create: (fields) => ({ header: Header.create(), sequence: 0n, now: 0, driver: "", asked: Twist.create(), given: Twist.create(), scale: 0, reasons: [], sentence: "", facts: [], ...fields }),
+  schema: "# One decision of the kernel: what was asked, what was given, why, and every fact it learned since the decision before.\n\nstd_msgs/Header header # stamp: ROS time of the decision; frame base_link, that of both twists\nuint64 sequence      # number of the decision since the start [1]\nfloat64 now          # time handed to the kernel, monotonic [s]\nstring driver        # whose command it is: \"autonomy\", \"teleop\" or \"none\"\ngeometry_msgs/Twist asked # command in [m/s, rad/s]\ngeometry_msgs/Twist given # command out [m/s, rad/s]\nfloat64 scale        # given / asked [1]\nReason[] reasons     # why it was changed; empty when it passed untouched\nstring sentence      # the reasons as one sentence\nstring[] facts       # the kernel's facts since the decision before, in order, each as canonical JSON\nstring state         # everything the kernel knew when it decided, as canonical JSON; in the first decision and every 100th after, else empty\n================================================================================\nMSG: std_msgs/Header\nbuiltin_interfaces/Time stamp\nstring frame_id\n================================================================================\nMSG: builtin_interfaces/Time\nint32 sec\nuint32 nanosec\n================================================================================\nMSG: geometry_msgs/Twist\nVector3  linear\nVector3  angular\n================================================================================\nMSG: geometry_msgs/Vector3\nfloat64 x\nfloat64 y\nfloat64 z\n================================================================================\nMSG: coalign_msgs/Reason\n# Why a red line or an estimate lowered a command.\n\nstring id            # reason id, from the closed set of the kernel (for example \"protective-separation\")\nstring sentence      # the reason as one sentence for a person\nstring source        # what the reason rests on: a sensor, a topic, a person id\nfloat64 margin       # how far inside (+) or outside (-) the line the robot is [in the unit that `unit` names]\nstring unit          # unit of margin: \"m\", \"m/s\", \"rad/s\", \"s\" or \"1\"\nfloat64 age          # age of the evidence when the decision was made [s]\n",
+  create: (fields) => ({ header: Header.create(), sequence: 0n, now: 0, driver: "", asked: Twist.create(), given: Twist.create(), scale: 0, reasons: [], sentence: "", facts: [], state: "", ...fields }),
   encode: (message) => { writeDecision(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readDecision(new CdrReader(bytes)),
 };

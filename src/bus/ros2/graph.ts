@@ -14,8 +14,9 @@ export function listPublishers(
   const full = node.resolve(topicName);
   let mine = own.count(full);
   return node.native.getPublishersInfoByTopic(node.handle, full, false).map((found) => {
-    const namespace = found.node_namespace === "/" ? "" : found.node_namespace;
-    const name = `${namespace}/${found.node_name}`;
+    // Of a node discovered a moment ago the namespace may not be known yet, nor its name.
+    const namespace = found.node_namespace.startsWith("/") ? found.node_namespace : "/";
+    const name = `${namespace === "/" ? "" : namespace}/${found.node_name}`;
     const isOwn = name === node.full && mine > 0;
     mine -= isOwn ? 1 : 0;
     return { node: name, own: isOwn ? "own" : "foreign" };

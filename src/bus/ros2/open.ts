@@ -24,7 +24,7 @@ export type Ros2Options = {
 export type Ros2 = {
   readonly bus: Bus;
   /** Ends the node: nothing is called any more, and what is published goes nowhere. */
-  shutdown(): void;
+  readonly shutdown: () => void;
 };
 
 /**
