@@ -63,6 +63,7 @@ export function decisionMessage(
   now: Seconds,
   sequence: number,
   facts: readonly string[],
+  state: string,
 ): Decision {
   return {
     header,
@@ -75,6 +76,7 @@ export function decisionMessage(
     reasons: verdict.reasons.map(reasonMessage),
     sentence: sentenceOf(verdict),
     facts,
+    state,
   };
 }
 

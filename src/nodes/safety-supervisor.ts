@@ -10,6 +10,7 @@ import { observe, SILENT, type State } from "../kernel/observe.ts";
 import * as frame from "../quantity/frame.ts";
 import type { Seconds } from "../quantity/time.ts";
 import { writeFact } from "../record/fact-text.ts";
+import { writeState } from "../record/state-text.ts";
 import { openLatchFile } from "../record/latch-file.ts";
 import { View } from "../separation/view.ts";
 import { DONE, Humans } from "./safety-supervisor-acts.ts";
@@ -33,6 +34,9 @@ import { PARAMETERS, type Parameters, settingsOf } from "./safety-supervisor-par
 
 /** How often the graph is asked who else commands the base [s]. */
 const GRAPH_PERIOD: Seconds = 0.1;
+
+/** One decision in so many carries all that the kernel knew: a replay can begin there [1]. */
+const CHECKPOINT = 100;
 
 /** Period of the state message when nothing changes [s]. */
 const STATE_PERIOD: Seconds = 0.1;
@@ -284,7 +288,10 @@ class Supervisor implements RunningNode {
     this.#decidedAt = now;
     this.#decisions += 1;
     const header = headerAt(this.#bus.now(), this.#parameters.base_frame);
-    this.#log.publish(decisionMessage(this.#verdict, header, now, this.#decisions, this.#facts));
+    const known = this.#decisions % CHECKPOINT === 1 ? writeState(this.#state) : "";
+    this.#log.publish(
+      decisionMessage(this.#verdict, header, now, this.#decisions, this.#facts, known),
+    );
     this.#facts = [];
     this.#tell({ kind: "given", twist: this.#verdict.given, received: now });
     this.#announceState(now);

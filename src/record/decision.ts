@@ -29,6 +29,8 @@ export type RecordedDecision = {
   readonly reasons: readonly RecordedReason[];
   /** Facts since the decision before, in order, as `writeFact` writes them. */
   readonly facts: readonly string[];
+  /** Everything the kernel knew when it decided, as `writeState` writes it; empty in most decisions. */
+  readonly state: string;
 };
 
 const TWIST: Shape = {
@@ -57,6 +59,7 @@ const FIELDS: Fields = inOrder({
     },
   },
   facts: { list: "text" },
+  state: "text",
 });
 
 /** The decision as canonical JSON. */

@@ -1,4 +1,4 @@
-import type { Fact, FactOf, Settings } from "../kernel/fact.ts";
+import type { Fact, FactOf, Settings, StopCause } from "../kernel/fact.ts";
 import type { Bound } from "../kernel/limit.ts";
 import { REASONS } from "../kernel/reason.ts";
 import type { Twist } from "../quantity/frame.ts";
@@ -19,6 +19,10 @@ import {
 
 type FieldsOf<T> = { readonly [F in keyof T]: Shape };
 
+/** What a latch may rest on. */
+export const STOP_CAUSE: Shape = {
+  oneOf: ["human-veto", "supervisor-restarted", "internal-fault"] satisfies StopCause[],
+};
 const REASON: Shape = { oneOf: Object.keys(REASONS) };
 const DATED = { received: "number", stampAge: "number" } as const;
 const TWIST = {
@@ -75,11 +79,7 @@ const SHAPES: { readonly [K in Fact["kind"]]: FieldsOf<Omit<FactOf<K>, "kind">> 
   },
   publishers: { received: "number", foreign: "text" },
   veto: { received: "number", asserted: { oneOf: ["asserted", "released"] }, by: "text" },
-  stop: {
-    received: "number",
-    because: { oneOf: ["human-veto", "supervisor-restarted", "internal-fault"] },
-    by: "text",
-  },
+  stop: { received: "number", because: STOP_CAUSE, by: "text" },
   reset: { received: "number", by: "text" },
   resume: { received: "number", by: "text" },
   given: { received: "number", twist: TWIST },
@@ -102,12 +102,20 @@ export function writeFact(fact: Fact): string {
  * @throws ShapeError with one sentence when the line is no fact.
  */
 export function readFact(text: string): Fact {
-  const value = parse(text);
+  return factOf(parse(text));
+}
+
+/**
+ * The fact in parsed JSON.
+ * @throws ShapeError with one sentence when it is none.
+ */
+export function factOf(value: unknown): Fact {
   const kind = isRecord(value) ? value["kind"] : undefined;
   const shape = typeof kind === "string" ? FACTS.get(kind) : undefined;
   if (shape === undefined) {
+    const kinds = [...FACTS.keys()].join(", ");
     throw new ShapeError(
-      `a fact must be of kind ${[...FACTS.keys()].join(", ")}: ${text.slice(0, 80)}`,
+      `a fact must be of kind ${kinds}: ${JSON.stringify(value ?? null).slice(0, 80)}`,
     );
   }
   return readShape(shape, value, `the fact '${String(kind)}'`) as Fact;

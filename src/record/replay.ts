@@ -4,6 +4,7 @@ import type { State } from "../kernel/observe.ts";
 import type { Seconds } from "../quantity/time.ts";
 import type { RecordedDecision } from "./decision.ts";
 import { readFact } from "./fact-text.ts";
+import { readState, writeState } from "./state-text.ts";
 
 /** The kernel a recording is held against. */
 export type Kernel = {
@@ -40,8 +41,8 @@ const FIRST = 1n;
 
 /**
  * Takes every recorded decision again from the recorded facts and compares them bit for bit. Number 1 starts from silence,
- * as a supervisor that was started does; behind a gap nothing is judged until the next number 1.
- * @throws ShapeError with one sentence when a recorded fact is none.
+ * as a supervisor that was started does; behind a gap nothing is judged until a decision carries all that the kernel knew.
+ * @throws ShapeError with one sentence when a recorded fact or state is none.
  */
 export function replay(decisions: Iterable<RecordedDecision>, kernel: Kernel): Comparison {
   let state: State | undefined;
@@ -49,20 +50,21 @@ export function replay(decisions: Iterable<RecordedDecision>, kernel: Kernel): C
   let [judged, facts, different, unjudged] = [0, 0, 0, 0];
   let first: Difference | undefined;
   for (const decision of decisions) {
-    if (state === undefined || decision.sequence !== previous + 1n) {
-      state = decision.sequence <= FIRST ? kernel.start : undefined;
-    }
+    const follows = state !== undefined && decision.sequence === previous + 1n;
+    const before = follows ? state : decision.sequence <= FIRST ? kernel.start : undefined;
     previous = decision.sequence;
+    state = stateAt(decision, before, kernel);
     if (state === undefined) {
       unjudged += 1;
       continue;
     }
-    for (const text of decision.facts) {
-      state = kernel.observe(state, readFact(text), decision.now);
-    }
     facts += decision.facts.length;
     judged += 1;
-    const difference = compare(decision, kernel.decide(state, decision.now));
+    const difference = compare(
+      decision,
+      before === undefined ? undefined : state,
+      kernel.decide(state, decision.now),
+    );
     if (difference !== undefined) {
       different += 1;
       first ??= difference;
@@ -70,6 +72,21 @@ export function replay(decisions: Iterable<RecordedDecision>, kernel: Kernel): C
   }
   const counts = { decisions: judged, facts, different, first, unjudged };
   return { ...counts, sentence: describe(counts) };
+}
+
+/** What the kernel knew when it decided: what it knew before and the facts since, or what the decision itself says. */
+function stateAt(
+  decision: RecordedDecision,
+  before: State | undefined,
+  kernel: Kernel,
+): State | undefined {
+  if (before === undefined) {
+    return decision.state === "" ? undefined : readState(decision.state);
+  }
+  return decision.facts.reduce(
+    (state, text) => kernel.observe(state, readFact(text), decision.now),
+    before,
+  );
 }
 
 function describe(counts: Omit<Comparison, "sentence">): string {
@@ -85,9 +102,18 @@ function describe(counts: Omit<Comparison, "sentence">): string {
   return `${different} of ${decisions} decisions differ, first number ${first.sequence}: ${first.part} was ${first.recorded} and is ${first.replayed}${gap}`;
 }
 
-function compare(recorded: RecordedDecision, verdict: Verdict): Difference | undefined {
+/** @param state - What the replayed kernel knew, where that does not come from the decision itself. */
+function compare(
+  recorded: RecordedDecision,
+  state: State | undefined,
+  verdict: Verdict,
+): Difference | undefined {
   const was = partsOfRecorded(recorded);
   const is = partsOfVerdict(verdict);
+  if (recorded.state !== "" && state !== undefined) {
+    was.set("state", recorded.state);
+    is.set("state", writeState(state));
+  }
   const part = [...new Set([...was.keys(), ...is.keys()])].find(
     (name) => !Object.is(was.get(name), is.get(name)),
   );
@@ -101,7 +127,7 @@ function compare(recorded: RecordedDecision, verdict: Verdict): Difference | und
       };
 }
 
-type Parts = ReadonlyMap<string, string | number>;
+type Parts = Map<string, string | number>;
 
 function partsOfRecorded({ driver, asked, given, scale, reasons }: RecordedDecision): Parts {
   return partsOf({

@@ -4,6 +4,7 @@ import { observe, SILENT } from "../../src/kernel/observe.ts";
 import type { RecordedDecision } from "../../src/record/decision.ts";
 import { writeFact } from "../../src/record/fact-text.ts";
 import type { Kernel } from "../../src/record/replay.ts";
+import { writeState } from "../../src/record/state-text.ts";
 
 /** The kernel as it is shipped. */
 export const KERNEL: Kernel = { start: SILENT, observe, decide };
@@ -22,6 +23,9 @@ export const SETTINGS: Settings = {
   implausible: 3,
 };
 
+/** One decision in so many says all that the kernel knew [1]. */
+export const CHECKPOINT = 5;
+
 /** Runs the kernel over facts, one decision after each, and records what happens as the supervisor does. */
 export function recordRun(facts: readonly Fact[]): RecordedDecision[] {
   let state = observe(SILENT, { kind: "settings", settings: SETTINGS });
@@ -39,6 +43,7 @@ export function recordRun(facts: readonly Fact[]): RecordedDecision[] {
       scale: verdict.scale,
       reasons: verdict.reasons,
       facts: [...pending, writeFact(fact)],
+      state: i % CHECKPOINT === 0 ? writeState(state) : "",
     };
     const given: Fact = { kind: "given", twist: verdict.given, received: now };
     state = observe(state, given);

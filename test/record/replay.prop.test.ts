@@ -2,10 +2,13 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { RecordedDecision } from "../../src/record/decision.ts";
 import { replay } from "../../src/record/replay.ts";
+import { ShapeError } from "../../src/record/shape.ts";
+import { readState, writeState } from "../../src/record/state-text.ts";
 import { likelyFact } from "./arbitrary-fact.ts";
-import { KERNEL, recordRun } from "./recorded.ts";
+import { CHECKPOINT, KERNEL, recordRun } from "./recorded.ts";
 
 const run = fc.array(likelyFact, { minLength: 1, maxLength: 30 }).map(recordRun);
+const long = fc.array(likelyFact, { minLength: 2, maxLength: 30 }).map(recordRun);
 
 /** The decision after the smallest change there is to one number of it. */
 function nudged(decision: RecordedDecision, part: "asked" | "given"): RecordedDecision {
@@ -69,23 +72,94 @@ describe("replay", () => {
     });
   });
 
-  it("judges nothing behind a gap until the supervisor starts again", () => {
-    const facts = Array.from({ length: 4 }, (_, i) => ({
-      kind: "reset" as const,
-      by: "someone",
-      received: i,
-    }));
-    const decisions = recordRun(facts);
-    const late = decisions.slice(2);
-
-    expect(replay(late, KERNEL)).toMatchObject({ decisions: 0, unjudged: 2 });
-    expect(replay([...late, ...decisions], KERNEL)).toMatchObject({
-      decisions: 4,
-      unjudged: 2,
-      different: 0,
-    });
-    expect(replay(late, KERNEL).sentence).toBe(
-      "no decision could be replayed; 2 more cannot be judged: the ones before them are missing",
+  it("judges nothing behind a gap until a decision says all that the kernel knew", () => {
+    fc.assert(
+      fc.property(long, fc.nat(), (decisions, pick) => {
+        const from = 1 + (pick % (decisions.length - 1));
+        const next = Math.ceil(from / CHECKPOINT) * CHECKPOINT;
+        const unjudged = Math.min(next, decisions.length) - from;
+        const found = replay(decisions.slice(from), KERNEL);
+        expect(found).toMatchObject({
+          unjudged,
+          decisions: decisions.length - from - unjudged,
+          different: 0,
+        });
+      }),
     );
+  });
+
+  it("starts from silence where a supervisor started again", () => {
+    fc.assert(
+      fc.property(run, run, (before, after) => {
+        expect(replay([...before, ...after], KERNEL)).toMatchObject({
+          decisions: before.length + after.length,
+          different: 0,
+          unjudged: 0,
+        });
+      }),
+    );
+  });
+
+  it("finds a fact that was left out, at the latest where the kernel says all it knew", () => {
+    const decisions = recordRun(
+      Array.from({ length: 12 }, (_, i) => ({
+        kind: "veto",
+        asserted: "released",
+        by: `someone ${i}`,
+        received: i,
+      })),
+    );
+    const forged = decisions.map((decision, i) =>
+      i === 10 ? { ...decision, facts: decision.facts.slice(0, -1) } : decision,
+    );
+    expect(replay(forged, KERNEL).first).toMatchObject({ sequence: 11n, part: "state" });
+  });
+
+  it("says how many decisions could not be judged", () => {
+    const decisions = recordRun([{ kind: "reset", by: "someone", received: 1 }]);
+    const late = decisions.map((decision) => ({ ...decision, sequence: 7n, state: "" }));
+    expect(replay(late, KERNEL).sentence).toBe(
+      "no decision could be replayed; 1 more cannot be judged: the ones before them are missing",
+    );
+  });
+
+  it("refuses a decision whose facts are none, with one sentence", () => {
+    const [decision] = recordRun([{ kind: "reset", by: "someone", received: 1 }]);
+    expect(() => replay([{ ...decision!, facts: ["{"] }], KERNEL)).toThrow(
+      "a fact must be JSON: {",
+    );
+  });
+});
+
+describe("a state as text", () => {
+  it("comes back to the bit, wherever facts have led the kernel", () => {
+    fc.assert(
+      fc.property(fc.array(likelyFact, { maxLength: 30 }), (facts) => {
+        const state = facts.reduce((known, fact) => KERNEL.observe(known, fact, 0), KERNEL.start);
+        expect(readState(writeState(state))).toEqual(state);
+      }),
+    );
+  });
+
+  it.each([
+    ["no JSON", "{", /^a state must be a JSON object: \{/],
+    ["a list", "[]", /^a state must be a JSON object/],
+    ["without what was given", '{"given":null}', /the state's 'given' must be there/],
+    [
+      "with a fact in a wrong place",
+      writeState(KERNEL.start).replace(
+        '"body":null',
+        '"body":{"by":"a","kind":"reset","received":1}',
+      ),
+      /the state's 'body' must be a fact of kind body/,
+    ],
+    [
+      "with a latch that is none",
+      writeState(KERNEL.start).replace('"latch":null', '"latch":7'),
+      /the state's latch must have the fields/,
+    ],
+  ])("that is %s is refused with one sentence", (_, text, sentence) => {
+    expect(() => readState(text)).toThrow(ShapeError);
+    expect(() => readState(text)).toThrow(sentence);
   });
 });
