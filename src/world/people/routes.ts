@@ -179,24 +179,16 @@ export function walkingDistance(routes: Routes, field: Field, x: number, y: numb
 /** A point to walk to, written by `waypoint` [m]. */
 export type Waypoint = { x: number; y: number };
 
-/** The farthest point of the way to (goalX, goalY) that can be reached in a straight line from (x, y). */
-export function waypoint(
-  routes: Routes,
-  field: Field,
-  x: number,
-  y: number,
-  goalX: number,
-  goalY: number,
-  out: Waypoint,
-): void {
+/** Room a way has around it that begins at (x, y), where there may be less [m]. */
+export function wayRoom(floor: Floor, x: number, y: number): number {
+  return Math.min(WAY_RADIUS - 0.02, clearanceAt(floor, x, y) - 0.01);
+}
+
+/** The farthest point of the way to a field's goal that can be reached in a straight line from (x, y). */
+export function waypoint(routes: Routes, field: Field, x: number, y: number, out: Waypoint): void {
   const { floor, columns } = routes;
   const { distances } = field;
-  const room = Math.min(WAY_RADIUS - 0.02, clearanceAt(floor, x, y) - 0.01);
-  if (isStraightWayFree(floor, x, y, goalX, goalY, room)) {
-    out.x = goalX;
-    out.y = goalY;
-    return;
-  }
+  const room = wayRoom(floor, x, y);
   let cell = standingCell(routes, x, y, distances);
   let step = 1;
   out.x = floor.minX + ((cell % columns) + 0.5) * CELL;

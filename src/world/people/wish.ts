@@ -2,8 +2,9 @@
 import { at } from "./column.ts";
 import type { Surroundings } from "./crowd.ts";
 import { THINK_PERIOD } from "./create.ts";
+import { isStraightWayFree } from "./floor.ts";
 import { paceOf, slotOf } from "./group.ts";
-import { fieldTo, waypoint, type Waypoint } from "./routes.ts";
+import { fieldTo, wayRoom, waypoint, type Waypoint } from "./routes.ts";
 import type { Crowd, Mind } from "./state.ts";
 import { steerTo } from "./steer.ts";
 
@@ -48,6 +49,18 @@ function noteProgress(crowd: Crowd, i: number, mind: Mind): void {
   }
 }
 
+/** Sets the waypoint: the goal itself where the way is straight, else a point of the way round. */
+function aimAt(crowd: Crowd, mind: Mind, x: number, y: number, goalX: number, goalY: number): void {
+  const { waypoint: via } = mind;
+  if (isStraightWayFree(crowd.floor, x, y, goalX, goalY, wayRoom(crowd.floor, x, y))) {
+    via.x = goalX;
+    via.y = goalY;
+  } else {
+    mind.field ??= fieldTo(crowd.routes, goalX, goalY);
+    waypoint(crowd.routes, mind.field, x, y, via);
+  }
+}
+
 function walkToGoal(
   crowd: Crowd,
   i: number,
@@ -62,8 +75,7 @@ function walkToGoal(
   const { waypoint: via } = mind;
   const near = Math.abs(via.x - x) + Math.abs(via.y - y) < 0.6;
   if (near || crowd.time >= mind.waypointUntil) {
-    mind.field ??= fieldTo(crowd.routes, goalX, goalY);
-    waypoint(crowd.routes, mind.field, x, y, goalX, goalY, via);
+    aimAt(crowd, mind, x, y, goalX, goalY);
     mind.waypointUntil = crowd.time + WAYPOINT_KEPT;
   }
   const escapes = crowd.time < mind.escapeUntil;

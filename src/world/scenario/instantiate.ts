@@ -24,7 +24,7 @@ const ROOM = 0.3;
 /** Structures above this are no obstacle [m]. */
 const HEADROOM = 2;
 
-/** Tries before a start is taken as it is. */
+/** Points proposed for a start. */
 const TRIES = 60;
 
 /** Drawn speeds and heights stay within this many standard deviations of the mean. */
@@ -67,14 +67,24 @@ function isFree(taken: Taken, point: Vector, room: number): boolean {
   );
 }
 
-/** The first free point of those proposed, or the last one. */
+/** The first free point of those proposed, else the one farthest from any structure. */
 function settle(taken: Taken, propose: () => Vector): Vector {
-  let point = propose();
-  for (let i = 0; i < TRIES && !isFree(taken, point, ROOM); i++) {
-    point = propose();
+  let best = propose();
+  let clearest = -Infinity;
+  for (let i = 0; i < TRIES; i++) {
+    const point = i === 0 ? best : propose();
+    if (isFree(taken, point, ROOM)) {
+      best = point;
+      break;
+    }
+    const clearance = nearestStructure(taken.structures, point, HEADROOM)?.distance ?? 0;
+    if (clearance > clearest) {
+      best = point;
+      clearest = clearance;
+    }
   }
-  taken.discs.push({ ...point, radius: ROOM });
-  return point;
+  taken.discs.push({ ...best, radius: ROOM });
+  return best;
 }
 
 function stretch(plan: readonly Activity[], factor: number): readonly Activity[] {

@@ -76,11 +76,17 @@ export function parse<S extends z.ZodType>(
     const given = valueAt(value, inner);
     const name = nameOf(inner);
     const subject = name === "" ? `The ${what.replace(/^an? /, "")}` : `\`${name}\` of ${what}`;
+    const meant =
+      issue.code === "invalid_value" && typeof given === "string"
+        ? nearestWord(given, issue.values.map(String))
+        : undefined;
     report(
       [...path, ...inner],
       given === undefined
         ? `${subject} is missing; it should be ${issue.message}.`
-        : `${subject} is ${show(given)} but should be ${issue.message}.`,
+        : meant === undefined
+          ? `${subject} is ${show(given)} but should be ${issue.message}.`
+          : `${subject} is ${show(given)}; did you mean \`${meant}\`?`,
     );
   }
   return undefined;

@@ -15,7 +15,7 @@ import { check } from "./check.ts";
 import type { WorldDescription } from "./description.ts";
 import { locate } from "./locate.ts";
 import { parse, parseKind, type Kinded, type Path, type Report } from "./parse.ts";
-import { GROUPS, OBJECTS, PEOPLE, PLACES, ROBOTS, STRUCTURES, WORLD } from "./schema.ts";
+import { GROUPS, JITTER, OBJECTS, PEOPLE, PLACES, ROBOTS, STRUCTURES, WORLD } from "./schema.ts";
 
 /** What is wrong in a world file: one sentence, with the file and line it stands on. */
 export type WorldError = {
@@ -54,6 +54,7 @@ function describe(value: unknown, report: Report): WorldDescription | undefined 
       const parsed = parseKind(kinds, what, item, path, report);
       return parsed === undefined ? [] : [make(parsed, path, report)];
     });
+  const jitter = parse(JITTER, "`jitter`", world.jitter ?? {}, ["jitter"], report);
   const [minX, minY, maxX, maxY] = world.bounds;
   return {
     name: world.name,
@@ -65,7 +66,7 @@ function describe(value: unknown, report: Report): WorldDescription | undefined 
     people: each("people", PEOPLE, "an entry of `people`", personOf),
     groups: each("groups", GROUPS, "an entry of `groups`", groupOf),
     robots: each("robots", ROBOTS, "an entry of `robots`", robotOf),
-    jitter: jitterOf(world.jitter),
+    jitter: jitterOf(jitter ?? JITTER.parse({})),
   };
 }
 

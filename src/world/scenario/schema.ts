@@ -1,6 +1,7 @@
 /** The shape of a world file. Every leaf's message is what would be right there, to follow "should be". */
 import { z } from "zod";
 import { CHARACTERS } from "./description.ts";
+import { listWords } from "./nearest-word.ts";
 
 const number = (right: string): z.ZodNumber => z.number({ error: right });
 
@@ -113,7 +114,9 @@ export const ACTIVITIES = {
   fall: z.strictObject({ fall: duration }),
 };
 
-const character = z.enum(CHARACTERS, { error: "a character" });
+const character = z.enum(CHARACTERS, {
+  error: `a character: ${listWords(CHARACTERS, "or")}`,
+});
 const plan = z
   .array(z.unknown(), { error: "a list of activities" })
   .min(1, { error: "a list of at least one activity" });
@@ -211,7 +214,7 @@ export const WORLD = z.strictObject(
     people: list("people"),
     groups: list("groups"),
     robots: list("robots"),
-    jitter: JITTER.prefault({}),
+    jitter: z.unknown().optional(),
   },
   { error: "a map with at least `name`, `bounds` and `robots`" },
 );
