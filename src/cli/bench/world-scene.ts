@@ -94,9 +94,10 @@ export type Contestant = {
   end(): void;
 };
 
+/** Of one step: moving everything, scanning, both [µs]. */
 export type Times = { readonly step: number; readonly scan: number; readonly total: number };
 
-export function median(values: readonly number[]): number {
+function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const middle = sorted.length >> 1;
   const high = sorted[middle] ?? NaN;

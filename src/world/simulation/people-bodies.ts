@@ -13,6 +13,9 @@ const PUSH = 6;
 /** Differences below this are rounding of the engine, not contact [m]. */
 const ROUNDING = 1e-4;
 
+/** A body keeps its velocity where the wanted one differs by less: the engine's rounding over a step [m/s]. */
+const UNCHANGED = 3e-4;
+
 /** Parts are there for robots nearer than reach + this, and go when farther than a bit more [m]. */
 const NEAR = 1.4;
 const FAR = 1.7;
@@ -74,7 +77,7 @@ export class PeopleBodies {
       const y = nowY + dy * share;
       this.beforeX[i] = x;
       this.beforeY[i] = y;
-      if (isMoving(x, y) || isMoving(nowX, nowY)) {
+      if (change > UNCHANGED) {
         this.#vector.x = x;
         this.#vector.y = y;
         this.#bodies[i]?.setLinvel(this.#vector, true);
@@ -233,10 +236,6 @@ export class PeopleBodies {
     }
     this.#bodies.length = 0;
   }
-}
-
-function isMoving(vx: number, vy: number): boolean {
-  return Math.abs(vx) > ROUNDING || Math.abs(vy) > ROUNDING;
 }
 
 /** The smallest rotation that turns the y axis to a direction. */
