@@ -11,6 +11,19 @@ import type { Mind } from "../theory-of-mind/mind.ts";
 import type { Detection } from "../theory-of-mind/tracker.ts";
 import { TOPICS } from "../bus/topics.ts";
 
+/** Whether every number a frame is used by is finite. */
+export function isReadable({ range, field_of_view: width, people }: PersonDetections): boolean {
+  return (
+    Number.isFinite(range) &&
+    Number.isFinite(width) &&
+    people.every(
+      ({ position, confidence, position_covariance: covariance }) =>
+        [position.x, position.y, confidence].every(Number.isFinite) &&
+        covariance.every(Number.isFinite),
+    )
+  );
+}
+
 export function detectionsOf({ people }: PersonDetections): readonly Detection[] {
   return people.map((person) => ({
     x: person.position.x,

@@ -11,7 +11,7 @@ import { poseAt, type PoseHistory, remember } from "../theory-of-mind/pose-histo
 import { look, NOBODY } from "../theory-of-mind/tracker.ts";
 import type { Sweep } from "../theory-of-mind/view.ts";
 import { StaticFrames } from "./static-frames.ts";
-import { detectionsOf, peopleMessage } from "./theory-of-mind-messages.ts";
+import { detectionsOf, isReadable, peopleMessage } from "./theory-of-mind-messages.ts";
 
 /**
  * One mind per person around. It speaks after every frame of the detector, and in between when frames come late; when
@@ -86,8 +86,8 @@ export const theoryOfMind: NodeDefinition<typeof PARAMETERS> = {
       if (mounted === undefined) {
         return `A frame of detections is passed over: nothing says where '${message.header.frame_id}' sits on the robot.`;
       }
-      if (!Number.isFinite(message.range) || !Number.isFinite(message.field_of_view)) {
-        return "A frame of detections is passed over: its range or field of view is not finite.";
+      if (!isReadable(message)) {
+        return "A frame of detections is passed over: a number in it is not finite.";
       }
       if (robot === undefined) {
         return "A frame of detections is passed over: /odom does not say where the robot was then.";
@@ -120,8 +120,11 @@ export const theoryOfMind: NodeDefinition<typeof PARAMETERS> = {
       history = remember(history, secondsOf(header.stamp), place);
     });
     bus.subscribe(TOPICS.peopleDetections, (message) => {
-      complain(take(message));
-      speak();
+      const refused = take(message);
+      complain(refused);
+      if (refused === "") {
+        speak();
+      }
     });
     bus.every(1 / rate, "ros", () => {
       if (Math.abs(bus.now() - spoken) > 1.5 / rate) {
