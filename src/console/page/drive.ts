@@ -99,6 +99,11 @@ export class DriveControl {
         this.#update();
       }
     });
+    this.#allowKeys.addEventListener("keydown", (event) => {
+      if (event.key === "Enter") {
+        this.#allowKeys.click();
+      }
+    });
     window.addEventListener("keyup", (event) => {
       if (this.#down.delete(event.code)) {
         this.#update();

@@ -21,7 +21,7 @@ type Waiting = { readonly since: number; readonly answer: (outcome: StopOutcome)
 
 /**
  * Stops the robot by both ways there are, the veto topic and the supervisor's service, and believes neither: the order
- * is confirmed when the supervisor's own state, as it came after the order, shows the latch. Until then the veto is
+ * is confirmed when the supervisor's own state, as it came after the order, shows the latch. Until then both are
  * repeated. Orders that come while one is under way join it.
  */
 export class StopOrder {
@@ -32,6 +32,7 @@ export class StopOrder {
   #waiting: Waiting[] = [];
   #timer: NodeJS.Timeout | undefined;
   #since = 0;
+  #asking = false;
   #trouble = "";
 
   /** @param now - Wall clock that never jumps [s]. */
@@ -59,9 +60,8 @@ export class StopOrder {
       if (this.#timer === undefined) {
         this.#trouble = "";
         this.#timer = setInterval(() => this.#repeat(), REPEAT * 1000);
+        this.#say();
       }
-      this.#veto.publish({ data: true });
-      void this.#ask();
     });
   }
 
@@ -80,6 +80,8 @@ export class StopOrder {
       }
     } catch (error) {
       this.#trouble = error instanceof Error ? error.message : String(error);
+    } finally {
+      this.#asking = false;
     }
   }
 
@@ -89,7 +91,15 @@ export class StopOrder {
       this.#timer = undefined;
       return;
     }
+    this.#say();
+  }
+
+  #say(): void {
     this.#veto.publish({ data: true });
+    if (!this.#asking) {
+      this.#asking = true;
+      void this.#ask();
+    }
   }
 
   #confirm(): void {

@@ -76,6 +76,17 @@ describe("stop", () => {
     expect([posted.status, latch.latched]).toEqual([200, true]);
   });
 
+  it("joins orders that come while one is under way, and answers each", async () => {
+    const { origin, latch } = await open();
+
+    const answers = await Promise.all(
+      Array.from({ length: 100 }, async () => await fetch(`${origin}/stop`, { method: "POST" })),
+    );
+
+    expect(answers.map(({ status }) => status)).toEqual(Array(100).fill(200));
+    expect(latch.calls).toBeLessThan(100);
+  });
+
   it("ends a hold of any page at once", async () => {
     const { origin, commands } = await open();
     const driver = await new Socket(origin).opened();

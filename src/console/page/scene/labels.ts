@@ -7,6 +7,11 @@ import type { Stage } from "./stage.ts";
 
 /** Most labels of people at once, the nearest first [1]. */
 const MOST_PEOPLE = 7;
+/** Height of a label [px], and how often one is moved up to be clear of others [1]. */
+const LINE = 20;
+const TRIES = 4;
+/** Most foreseen contacts with words at once, the worst first [1]. */
+const MOST_HARMS = 3;
 /** People farther from the robot than this have no label [m]. */
 const FAR = 8;
 
@@ -16,6 +21,7 @@ export class Labels {
   readonly #stage: Stage;
   readonly #pool: HTMLSpanElement[] = [];
   readonly #at = new Vector3();
+  readonly #taken: { readonly left: number; readonly right: number; readonly y: number }[] = [];
 
   constructor(stage: Stage) {
     this.#stage = stage;
@@ -24,7 +30,8 @@ export class Labels {
   /** @param from - Where the robot is. */
   draw(people: PeopleFigure, harm: HarmFigure, from: Vector3): void {
     let used = 0;
-    for (const { at, words } of harm.foreseen) {
+    this.#taken.length = 0;
+    for (const { at, words } of harm.foreseen.slice(0, MOST_HARMS)) {
       this.#put(used++, this.#at.copy(at).setZ(at.z + 0.25), words, "harm");
     }
     const near = [...people.places()]
@@ -56,8 +63,25 @@ export class Labels {
       const half = label.offsetWidth / 2;
       const most = Math.max(half, this.#layer.clientWidth - half);
       const x = Math.max(half, Math.min(most, place.x)) - half;
-      label.style.transform = `translate(${x.toFixed(1)}px, ${place.y.toFixed(1)}px) translateY(-100%)`;
+      const y = this.#free(x, x + 2 * half, place.y);
+      label.hidden = y === undefined;
+      label.style.transform = `translate(${x.toFixed(1)}px, ${(y ?? 0).toFixed(1)}px) translateY(-100%)`;
     }
+  }
+
+  /** The nearest height at which a label hides no other; undefined where there is none. */
+  #free(left: number, right: number, wanted: number): number | undefined {
+    for (let step = 0; step < TRIES; step++) {
+      const y = wanted - step * LINE;
+      const taken = this.#taken.some(
+        (other) => left < other.right && right > other.left && Math.abs(y - other.y) < LINE,
+      );
+      if (!taken) {
+        this.#taken.push({ left, right, y });
+        return y;
+      }
+    }
+    return undefined;
   }
 
   #grow(): HTMLSpanElement {

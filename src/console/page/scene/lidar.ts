@@ -20,6 +20,12 @@ const MOST_BEAMS = 1100;
 const MOST_PLACES = 5000;
 const PLACE = 0.08;
 const REMEMBERED = 25;
+/** A place is forgotten when the lidar now sees this much farther that way [m]. */
+const FARTHER = 0.35;
+/** Narrower sectors without a reading are single lost beams, and not drawn [rad]. */
+const NARROW = 0.06;
+/** Directions in which the present scan's ranges are kept for that [1]. */
+const BINS = 360;
 /** Hits this near an estimated person are that person, not a wall [m]. */
 const PERSON = 0.7;
 
@@ -33,6 +39,7 @@ export class LidarFigure {
   readonly #keys = new Float64Array(MOST_PLACES);
   readonly #places = new Float32Array(MOST_PLACES * 2);
   readonly #seen = new Float64Array(MOST_PLACES).fill(-Infinity);
+  readonly #ranges = new Float32Array(BINS);
   #next = 0;
   #used = 0;
 
@@ -72,16 +79,22 @@ export class LidarFigure {
   update(scan: ScanFrame, people: readonly PersonView[], time: number): void {
     const now = this.#now.getAttribute("position") as BufferAttribute;
     let count = 0;
+    this.#ranges.fill(NaN);
     for (let i = 0; i + 1 < scan.points.length && count < MOST_BEAMS; i += 2) {
       const x = scan.points[i] ?? 0;
       const y = scan.points[i + 1] ?? 0;
       now.setXYZ(count++, x, y, scan.height);
+      this.#ranges[bin(y - scan.from.y, x - scan.from.x)] = Math.hypot(
+        x - scan.from.x,
+        y - scan.from.y,
+      );
       if (!people.some((person) => Math.hypot(person.x - x, person.y - y) < PERSON)) {
         this.#remember(x, y, time);
       }
     }
     this.#now.setDrawRange(0, count);
     now.needsUpdate = true;
+    this.#forget(scan);
     this.#drawPosts(time, scan.height);
     this.#drawBlind(scan);
   }
@@ -99,6 +112,17 @@ export class LidarFigure {
       this.#places.set([x, y], slot * 2);
     }
     this.#seen[slot] = time;
+  }
+
+  /** What the lidar now sees through is not there any more. */
+  #forget({ from }: ScanFrame): void {
+    for (let slot = 0; slot < this.#used; slot++) {
+      const dx = (this.#places[2 * slot] ?? 0) - from.x;
+      const dy = (this.#places[2 * slot + 1] ?? 0) - from.y;
+      if ((this.#ranges[bin(dy, dx)] ?? NaN) > Math.hypot(dx, dy) + FARTHER) {
+        this.#seen[slot] = -Infinity;
+      }
+    }
   }
 
   #drawPosts(time: number, height: number): void {
@@ -128,7 +152,7 @@ export class LidarFigure {
   #drawBlind({ blind, from, range }: ScanFrame): void {
     const position = this.#blind.getAttribute("position") as BufferAttribute;
     let at = 0;
-    for (const [start, end] of blind) {
+    for (const [start, end] of blind.filter(([first, last]) => last - first > NARROW)) {
       const pieces = Math.max(1, Math.ceil((end - start) / 0.2));
       for (let i = 0; i < pieces && at + 3 <= position.count; i++) {
         const a = start + ((end - start) * i) / pieces;
@@ -142,4 +166,8 @@ export class LidarFigure {
     this.#blind.setDrawRange(0, at);
     position.needsUpdate = true;
   }
+}
+
+function bin(y: number, x: number): number {
+  return Math.floor(((Math.atan2(y, x) + Math.PI) / (2 * Math.PI)) * BINS) % BINS;
 }

@@ -11,11 +11,11 @@ import {
   MeshBasicMaterial,
   MeshStandardMaterial,
   Quaternion,
-  RingGeometry,
   SphereGeometry,
   Vector3,
 } from "three";
 import type { PersonView } from "../../protocol.ts";
+import { createCircles } from "./circle.ts";
 import { LAYERS, PALETTE } from "./palette.ts";
 
 /** Most people and most circles of their futures drawn [1]. */
@@ -24,6 +24,8 @@ const MOST_CIRCLES = 2400;
 /** Half the field of view drawn for a person: ±60°, where shapes are told apart (an assumption, for the eye only) [rad]. */
 const HALF_VIEW = Math.PI / 3;
 const VIEW_RANGE = 2.2;
+/** Circles larger than this fade: they tell little [m]. */
+const SHARP = 0.5;
 /** With a heading less sure than this no cone is drawn [rad]. */
 const UNSURE = 1;
 /** Height drawn where it is not known [m]. */
@@ -46,8 +48,8 @@ export class PeopleFigure {
     ground(0.16),
     MOST,
   );
-  readonly #circles = instances(new RingGeometry(0.93, 1, 40), ground(0.5), MOST_CIRCLES);
-  readonly #halos = instances(new RingGeometry(0.86, 1, 40), ground(0.9), MOST);
+  readonly #circles = createCircles(MOST_CIRCLES, 0.025, 0.7);
+  readonly #halos = createCircles(MOST, 0.045, 0.9);
   readonly #shown = new Map<string, Shown>();
   #harms: ReadonlyMap<string, number> = new Map();
 
@@ -147,8 +149,8 @@ export class PeopleFigure {
         for (let i = 0; i + 2 < future.points.length && count < MOST_CIRCLES; i += 3) {
           const [x = 0, y = 0, radius = 0] = future.points.slice(i, i + 3);
           lie(this.#circles, count, x, y, LAYERS.futures, radius, 0);
-          const late = i / future.points.length;
-          const strength = (0.25 + 0.75 * future.probability) * (1 - 0.75 * late);
+          const sure = Math.min(1, SHARP / Math.max(radius, 0.01)) ** 1.5;
+          const strength = (0.2 + 0.8 * future.probability) * sure;
           this.#circles.setColorAt(count++, COLOR.set(PALETTE.people).multiplyScalar(strength));
         }
       }
