@@ -7,6 +7,8 @@ export type Motion = {
   readonly velocity: Vector;
   /** Standard deviation of each component [m/s]. */
   readonly deviation: number;
+  /** Middle of the body, in the odometry frame [m]. */
+  readonly centre: Vector;
 };
 
 /** Points nearer than this are one leg, one post [m]. */
@@ -76,7 +78,9 @@ export class Bodies {
 
 function motionOf(track: Track): Motion | undefined {
   const deviation = Math.sqrt(track.vv);
-  return deviation < BELIEVED ? { velocity: track.velocity, deviation } : undefined;
+  return deviation < BELIEVED
+    ? { velocity: track.velocity, deviation, centre: track.position }
+    : undefined;
 }
 
 /** Labels of points such that neighbours nearer than `reach` [m] share one. */

@@ -27,6 +27,9 @@ export type SeparationLimit = {
 /** A lidar low above the ground sees legs; trunk and feet reach this much nearer [m]. */
 const BODY_BEYOND_LEGS = 0.12;
 
+/** A foot swings this far before the middle of the body: half a step, and the foot itself [m]. */
+const STRIDE = 0.42;
+
 /** Range noise of a scanner, three standard deviations [m]. */
 const SENSING = 0.04;
 
@@ -94,12 +97,23 @@ function nearestBySector(obstacles: readonly Obstacle[], footprint: Footprint): 
   for (const obstacle of obstacles) {
     const sector = Math.round(Math.atan2(obstacle.point.y, obstacle.point.x) / SECTOR);
     const key = `${obstacle.kind}${sector}`;
-    const gap = gapTo(footprint, obstacle.point);
+    const gap = gapToBody(footprint, obstacle);
     if (gap.distance < (best.get(key)?.gap.distance ?? Infinity)) {
       best.set(key, { obstacle, gap });
     }
   }
   return [...best.values()];
+}
+
+/** The gap to a thing or, where it is nearer, to as far as the feet of its body swing. */
+function gapToBody(footprint: Footprint, { kind, point, motion }: Obstacle): Gap {
+  const gap = gapTo(footprint, point);
+  if (kind !== "moving" || motion === undefined) {
+    return gap;
+  }
+  const body = gapTo(footprint, motion.centre);
+  const reached = Math.max(0, body.distance - STRIDE + BODY_BEYOND_LEGS);
+  return reached < gap.distance ? { ...body, distance: reached } : gap;
 }
 
 function allowanceFor(kind: ObstacleKind, positioning: number): Allowance {

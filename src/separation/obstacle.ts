@@ -1,4 +1,5 @@
 import type { Vector } from "../quantity/vector.ts";
+import type { Motion } from "./bodies.ts";
 
 /**
  * What a thing near the robot may be, by geometry and memory alone:
@@ -14,6 +15,6 @@ export type Obstacle = {
   readonly kind: ObstacleKind;
   /** In the base frame [m]. */
   readonly point: Vector;
-  /** How it moves over the ground, axes of the base frame [m/s]; absent while it is not known. */
-  readonly motion?: { readonly velocity: Vector; readonly deviation: number };
+  /** The body it belongs to, over the ground, in axes of the base frame [m, m/s]; absent while it is not known. */
+  readonly motion?: Motion;
 };

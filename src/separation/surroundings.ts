@@ -1,6 +1,6 @@
-import { type Pose, toOuter } from "../quantity/frame.ts";
+import { type Pose, toInner, toOuter } from "../quantity/frame.ts";
 import type { Seconds } from "../quantity/time.ts";
-import { norm, rotate, subtract } from "../quantity/vector.ts";
+import { norm, rotate, subtract, type Vector } from "../quantity/vector.ts";
 import { Bodies, type Motion } from "./bodies.ts";
 import type { Obstacle, ObstacleKind } from "./obstacle.ts";
 import { OccupancyMemory } from "./occupancy-memory.ts";
@@ -26,8 +26,14 @@ const ONE_BODY = 0.5;
 /** A jump of range from one beam to the next, larger than this, hides a place a person can stand in [m]. */
 const HIDING = 0.6;
 
+/** A shadow narrower than this hides nobody [m]. */
+const PERSON_WIDTH = 0.35;
+
 /** Beams that see nothing over a longer arc than this hide something at the robot's side [1]. */
 const BLIND_BEAMS = 5;
+
+/** A thing and where it is in the odometry frame [m]. */
+type Placed = { readonly thing: Obstacle; readonly place: Vector };
 
 /** Turns scans into obstacles, with a memory of what has been there before. */
 export class Surroundings {
@@ -45,17 +51,18 @@ export class Surroundings {
     const increment = Math.abs(scan.angleIncrement);
     const places = beams.map((beam) => toOuter(base, beam.point));
     this.#remember(scan, mount, base, places, now);
-    const kinds = beams.map((_, at) =>
-      this.#kindOf(beams, at, increment, places[at] ?? { x: 0, y: 0 }, now),
-    );
-    const things = beams.map((beam, at) => ({ kind: kinds[at] ?? "moving", point: beam.point }));
-    const loose = things.flatMap(({ kind }, at) => (kind === "structure" ? [] : [at]));
+    const things = beams.map((beam, at): Placed => {
+      const place = places[at] ?? beam.point;
+      const kind = this.#kindOf(beams, at, increment, place, now);
+      return { thing: { kind, point: beam.point }, place };
+    });
+    const loose = things.filter(({ thing }) => thing.kind !== "structure");
     const motions = this.#bodies.follow(
-      loose.map((at) => places[at] ?? { x: 0, y: 0 }),
+      loose.map(({ place }) => place),
       now,
     );
-    const moving = loose.map((at, k) => withMotion(things[at], motions[k], base.yaw));
-    const fixed = things.filter(({ kind }) => kind === "structure");
+    const moving = loose.map(({ thing }, at) => withMotion(thing, motions[at], base));
+    const fixed = things.map(({ thing }) => thing).filter(({ kind }) => kind === "structure");
     return [
       ...fixed,
       ...withCompany(moving),
@@ -149,15 +156,22 @@ function reach(beams: readonly Beam[], at: number, step: 1 | -1, increment: numb
   }
 }
 
+/** A thing with the motion of its body, turned from the odometry frame into the base's. */
 function withMotion(
-  thing: Obstacle | undefined,
+  thing: Obstacle,
   motion: Motion | undefined,
-  yaw: number,
+  base: Pose<"odom", "base">,
 ): Obstacle {
-  const known = thing ?? { kind: "moving", point: { x: 0, y: 0 } };
   return motion === undefined
-    ? known
-    : { ...known, motion: { ...motion, velocity: rotate(motion.velocity, -yaw) } };
+    ? thing
+    : {
+        ...thing,
+        motion: {
+          velocity: rotate(motion.velocity, -base.yaw),
+          deviation: motion.deviation,
+          centre: toInner(base, motion.centre),
+        },
+      };
 }
 
 /** What stands within one body's width of something moving moves too. */
@@ -171,19 +185,43 @@ function withCompany(things: readonly Obstacle[]): Obstacle[] {
   );
 }
 
-/** The near edges of places behind something, where the range jumps from one beam to the next. */
+/**
+ * The nearest places a person can stand in unseen, beside the edges of what hides them: where the range jumps from one
+ * beam to the next, and far enough behind for the shadow to be as wide as a person.
+ */
 function hiddenEdges(
   scan: Scan,
   mount: Pose<"base", "sensor">,
   beams: readonly Beam[],
 ): Obstacle[] {
-  return beams
-    .filter(({ index, range }) =>
-      [index - 1, index + 1].some(
-        (next) => (scan.ranges[next] ?? range) - range > HIDING && range < REACH,
-      ),
-    )
-    .map(({ index, range }) => ({ kind: "hidden", point: pointAt(scan, mount, index, range) }));
+  const increment = Math.abs(scan.angleIncrement);
+  return beams.flatMap(({ index, range }, at) =>
+    ([-1, 1] as const)
+      .filter((side) => (scan.ranges[index + side] ?? range) - range > HIDING)
+      .map(
+        (side) => PERSON_WIDTH / (shadowOf(beams, at, side === 1 ? -1 : 1, increment) * increment),
+      )
+      .map((behind) => Math.max(range, behind))
+      .filter((place) => place < REACH)
+      .map((place) => ({ kind: "hidden" as const, point: pointAt(scan, mount, index, place) })),
+  );
+}
+
+/** How many beams the surface next to an edge stops, counted away from the edge. */
+function shadowOf(beams: readonly Beam[], at: number, step: 1 | -1, increment: number): number {
+  let last = at;
+  for (;;) {
+    const a = beams[last];
+    const b = beams[last + step];
+    if (
+      a === undefined ||
+      b === undefined ||
+      !(step === 1 ? areJoined(a, b, increment) : areJoined(b, a, increment))
+    ) {
+      return Math.abs(last - at) + 1;
+    }
+    last += step;
+  }
 }
 
 /** Arcs in which the sensor sees nothing: the robot may not go there. */

@@ -3,6 +3,7 @@ import type { Seconds } from "../quantity/time.ts";
 import { type SeparationLimit, separationLimit } from "./bounds.ts";
 import { type Footprint, radiusOf } from "./footprint.ts";
 import { type EstimatedPerson, type PeopleAdvice, peopleLimit } from "./people-limit.ts";
+import type { Obstacle } from "./obstacle.ts";
 import { addPose, poseAt, type PoseHistory } from "./pose-history.ts";
 import type { Scan } from "./scan.ts";
 import { judgeScan, NO_SCAN_YET, type ScanHealth, type ScanTrouble } from "./scan-health.ts";
@@ -80,7 +81,7 @@ export class View {
     const moved = compose(invert(body.pose), then);
     const obstacles = this.#surroundings
       .look(scan, mount, then, scan.stamp)
-      .map((obstacle) => ({ ...obstacle, point: toOuter(moved, obstacle.point) }));
+      .map((obstacle) => carried(obstacle, moved));
     const stopping = this.#stopping(body, age);
     const limit = separationLimit(obstacles, body.footprint, stopping, POSITIONING, this.#ceiling);
     return { limit, trouble: "" };
@@ -99,6 +100,15 @@ export class View {
     const reaction = Math.max(age, 0) + this.#interval + this.#cycle + body.latency;
     return { reaction, braking: body.braking };
   }
+}
+
+/** An obstacle seen from where the base was, as it lies from where the base is. */
+function carried(obstacle: Obstacle, moved: Pose<"base", "base">): Obstacle {
+  const point = toOuter(moved, obstacle.point);
+  const { motion } = obstacle;
+  return motion === undefined
+    ? { ...obstacle, point }
+    : { ...obstacle, point, motion: { ...motion, centre: toOuter(moved, motion.centre) } };
 }
 
 const NOTHING_KNOWN: SeparationLimit = {
