@@ -42,7 +42,7 @@ export class RosYaml {
    * @throws ParameterError for anything else.
    */
   value(node: Node | null): unknown {
-    if (isScalar(node)) {
+    if (isScalar(node) && node.value !== null) {
       return node.type === "PLAIN" ? rosBoolean(node.value) : node.value;
     }
     if (isSeq(node)) {

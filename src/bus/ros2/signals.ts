@@ -17,7 +17,10 @@ export type StopPlan = {
  * would destroy the publishers first, is never installed: the adapter loads the native half only.
  * @returns A function that takes the handlers away, and one that runs the plan as a signal would.
  */
-export function stopOnSignals(plan: StopPlan): { disarm(): void; stop(): Promise<void> } {
+export function stopOnSignals(plan: StopPlan): {
+  readonly disarm: () => void;
+  readonly stop: () => Promise<void>;
+} {
   const exit = plan.exit ?? ((code: number) => process.exit(code));
   let stopping: Promise<void> | undefined;
   const stop = async (): Promise<void> => {

@@ -1,12 +1,23 @@
 // @ts-nocheck -- plain JavaScript, as a user of rclnodejs writes it
 // What bare rclnodejs 2.2.0 does where the adapter does better: one trap a run, named by the first argument, in a node
 // named by the second.
+import { isMainThread, Worker } from "node:worker_threads";
 import rclnodejs from "rclnodejs";
 
-const [trap, name] = process.argv.slice(2);
+const [trap, name, ...args] = process.argv.slice(2);
 const say = (what) => process.send?.(what);
 
-await rclnodejs.init(rclnodejs.Context.defaultContext(), []);
+if (trap === "worker" && isMainThread) {
+  const worker = new Worker(new URL(import.meta.url), { argv: process.argv.slice(2) });
+  worker.on("error", (error) => {
+    console.error(error);
+    process.exit(1);
+  });
+  await new Promise((resolve) => setTimeout(resolve, 5000));
+  process.exit(0);
+}
+
+await rclnodejs.init(rclnodejs.Context.defaultContext(), args);
 
 const traps = {
   "throw-subscription": (node) =>
@@ -41,6 +52,12 @@ const traps = {
     node.createSubscription("geometry_msgs/msg/TwistStamped", "/trap_step", (message) =>
       say({ got: message.twist.linear.x }),
     ),
+  worker: (node) => node.createTimer(10_000_000n, () => undefined),
+  overrides: (node) =>
+    say({
+      overrides: [...node._parameterOverrides.keys()],
+      useSimTime: node.getParameter("use_sim_time").value,
+    }),
   signal: (node) => {
     const publisher = node.createPublisher("std_msgs/msg/Bool", "/trap_last_word");
     process.on("SIGINT", () => {

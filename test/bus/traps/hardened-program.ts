@@ -1,3 +1,4 @@
+import { isMainThread, parentPort, Worker } from "node:worker_threads";
 import { Bool } from "../../../src/bus/messages/std-msgs.gen.ts";
 import { Trigger } from "../../../src/bus/messages/std-srvs.gen.ts";
 import type { ParameterSpecs } from "../../../src/bus/parameters.ts";
@@ -15,7 +16,20 @@ const SPECS = {
   mode: { kind: "string", default: "calm", oneOf: ["calm", "brisk"], description: "Manner." },
 } as const satisfies ParameterSpecs;
 
-const say = (what: object): void => void process.send?.(what);
+const say = (what: object): void => {
+  if (isMainThread) {
+    process.send?.(what);
+  } else {
+    parentPort?.postMessage(what);
+  }
+};
+
+if (isMainThread && process.argv.includes("--in-a-worker")) {
+  const worker = new Worker(new URL(import.meta.url));
+  worker.on("message", say);
+  await new Promise((resolve) => worker.on("exit", resolve));
+  process.exit(0);
+}
 
 try {
   const { bus, shutdown } = await openRos2({

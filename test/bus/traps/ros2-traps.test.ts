@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { bundleProgram, Program } from "../../support/program.ts";
 import { type Fields, RclpyPeer } from "../../support/rclpy-peer.ts";
@@ -118,7 +121,7 @@ describeRos2("against rclnodejs' traps", () => {
   describe("a lifecycle transition that is not legal", () => {
     it("aborts a bare node and is refused by ours, which says so in the log", async () => {
       const type = "lifecycle_msgs/srv/ChangeState";
-      const activate = { transition: { id: 3, label: "activate" } };
+      const activate = { transition: { id: 3, label: "" } };
 
       const bare = await startBare("lifecycle");
       await peer.call(`${bare.node}/change_state`, type, activate).catch(() => undefined);
@@ -129,7 +132,7 @@ describeRos2("against rclnodejs' traps", () => {
       const state = await peer.call(`${node}/get_state`, "lifecycle_msgs/srv/GetState", {});
       expect(state).toEqual({ current_state: { id: 3, label: "active" } });
       await expectAlive(program);
-      expect(program.output).toContain("refused the transition 'activate'");
+      expect(program.output).toContain("refused the transition number 3");
     });
   });
 
@@ -244,6 +247,70 @@ describeRos2("against rclnodejs' traps", () => {
     });
   });
 
+  describe("values for a node in a namespace", () => {
+    it("are ignored by a bare node without a word, use_sim_time too, and reach ours", async () => {
+      const file = join(mkdtempSync(join(tmpdir(), "coalign-")), "robot.yaml");
+      const values = "ros__parameters: {max_speed: 0.5, use_sim_time: true}";
+      writeFileSync(file, `/robot1/trapped:\n  ${values}\n`);
+      const args = ["--params-file", file, "-r", "__ns:=/robot1", "-r", "__node:=trapped"];
+
+      const bare = Program.start(BARE, DOMAIN, ["overrides", "trapped", "--ros-args", ...args]);
+      programs.push(bare);
+      const isTold = (said: unknown): said is Said => "overrides" in (said as object);
+      expect(await bare.hear(isTold)).toEqual({ overrides: [], useSimTime: false });
+      await bare.kill();
+
+      const ours = Program.start(hardened, DOMAIN, ["--ros-args", ...args]);
+      programs.push(ours);
+      expect((await ours.hear(saying("value"))).value).toBe("0.5");
+      const names = ["max_speed", "use_sim_time"];
+      const type = "rcl_interfaces/srv/GetParameters";
+      expect(await peer.call("/robot1/trapped/get_parameters", type, { names })).toMatchObject({
+        values: [{ double_value: 0.5 }, { bool_value: true }],
+      });
+    });
+
+    it.each([
+      [
+        "a misspelt name",
+        "/robot1/trapped: {ros__parameters: {max_sped: 1}}",
+        /line 1: trapped has no parameter 'max_sped'/,
+      ],
+      [
+        "a value out of range",
+        "/**/trapped: {ros__parameters: {max_speed: 3}}",
+        /line 1: .*from 0 to 2, and not 3$/,
+      ],
+      ["no YAML", "/**: {ros__parameters: {max_speed: [1}}", /line 1: \S/],
+    ])("keep ours from starting when they are %s", async (_, text, sentence) => {
+      const file = join(mkdtempSync(join(tmpdir(), "coalign-")), "robot.yaml");
+      writeFileSync(file, text);
+      const args = ["--params-file", file, "-r", "__ns:=/robot1", "-r", "__node:=trapped"];
+      const program = Program.start(hardened, DOMAIN, ["--ros-args", ...args]);
+      programs.push(program);
+      const isTold = (said: unknown): said is { refusedToStart: string } =>
+        "refusedToStart" in (said as object);
+      const { refusedToStart } = await program.hear(isTold);
+      expect(refusedToStart).toMatch(sentence);
+      expect(refusedToStart).not.toContain("\n");
+      expect(await program.ended()).toBe("2");
+    });
+  });
+
+  describe("a worker thread", () => {
+    it("kills a bare process that spins there, and is refused by ours", async () => {
+      const bare = Program.start(BARE, DOMAIN, ["worker", "trapped"]);
+      programs.push(bare);
+      expect(await bare.ended(20)).not.toBe("0");
+
+      const ours = Program.start(hardened, DOMAIN, ["--in-a-worker"]);
+      programs.push(ours);
+      const isTold = (said: unknown): said is { refusedToStart: string } =>
+        "refusedToStart" in (said as object);
+      expect((await ours.hear(isTold)).refusedToStart).toMatch(/main thread/);
+    });
+  });
+
   describe("bytes that are no message", () => {
     it.each([
       ["cut short", "00010000010000000200000000000000"],
@@ -270,14 +337,15 @@ describeRos2("against rclnodejs' traps", () => {
       const { program } = await startOurs();
       const flood = { ...step, fields: {}, count: 10_000, rate: 100 };
       doomed.tell({ do: "flood", ...flood });
+      let last: Said = {};
       for (let i = 0; i < 20; i++) {
-        await program.hear(saying("got"));
+        last = await program.hear(saying("got"));
       }
       await doomed.kill();
       await rest(0.6);
-      const last = program.said.filter(saying("got")).at(-1);
+      last = program.said.filter(saying("got")).at(-1) ?? last;
       const now = program.said.filter(saying("value")).at(-1);
-      expect(Number(now?.time) - Number(last?.received)).toBeGreaterThan(0.3);
+      expect(Number(now?.time) - Number(last.received)).toBeGreaterThan(0.3);
       await expectAlive(program);
     });
   });
