@@ -126,6 +126,7 @@ describe("record", () => {
     expect(anchors.length).toBeGreaterThanOrEqual(10);
     const found = verifyDecisionLog(join(directory, "run", "decisions.jsonl"), anchors);
     expect(found).toMatchObject({ state: "whole", decisions: 20 });
+    expect(anchors.at(-1)).toEqual(found.head);
   });
 
   it("writes the same bits in two runs of the same scene", async () => {

@@ -145,6 +145,18 @@ describe("verifyDecisionLog", () => {
     expect(verifyDecisionLog(path, log.heads)).toMatchObject({ state: "broken", badRecord: 2 });
   });
 
+  it("ends in a hash over every record there is", () => {
+    const ends = decisions.map((_, changed) => {
+      const path = join(scratch(), "decisions.jsonl");
+      const forged = new DecisionLog(AppendFile.create(path), "a test");
+      decisions.forEach((decision, i) => {
+        forged.append(i === changed ? { ...decision, scale: 7 } : decision, decision.now);
+      });
+      return forged.head.hash;
+    });
+    expect(new Set([...ends, log.heads.at(-1)?.hash]).size).toBe(decisions.length + 1);
+  });
+
   it("finds 1000 random rewritings", () => {
     const random = createRandom(7);
     for (let i = 0; i < 1000; i++) {

@@ -1,6 +1,7 @@
 import { readFileSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { join } from "node:path";
+import { crc32 } from "node:zlib";
 import { McapIndexedReader } from "@mcap/core";
 import { FileHandleReadable } from "@mcap/nodejs";
 import { describe, expect, it } from "vitest";
@@ -62,7 +63,9 @@ describe("McapRecording", () => {
       });
     }
     await handle.close();
+    const data = readFileSync(path).subarray(0, Number(reader.dataEndOffset));
 
+    expect(reader.dataSectionCrc).toBe(crc32(data));
     expect(reader.header).toMatchObject({ profile: "ros2", library: "a test" });
     expect(read).toEqual(
       Array.from({ length: 35 }, (_, i) => ({

@@ -88,6 +88,14 @@ describe("replay", () => {
     );
   });
 
+  it("judges nothing behind one decision that is missing in the middle", () => {
+    const decisions = recordRun(
+      Array.from({ length: 12 }, (_, i) => ({ kind: "reset", by: `someone ${i}`, received: i })),
+    );
+    const gap = decisions.filter((decision) => decision.sequence !== 3n);
+    expect(replay(gap, KERNEL)).toMatchObject({ decisions: 9, unjudged: 2, different: 0 });
+  });
+
   it("starts from silence where a supervisor started again", () => {
     fc.assert(
       fc.property(run, run, (before, after) => {
