@@ -7,6 +7,7 @@ import { type Command, type OptionSpecs, UsageError } from "./usage.ts";
 /** Every benchmark by name, loaded when it is asked for. */
 const BENCHMARKS: { readonly [name: string]: () => Promise<Benchmark> } = {
   world: async () => (await import("./bench/world.ts")).world,
+  relay: async () => (await import("./bench/relay.ts")).relay,
   speed: async () => (await import("./bench/speed.ts")).speed,
 };
 

@@ -1,5 +1,6 @@
 import { attendRun } from "./attend-run.ts";
 import { bench } from "./bench.ts";
+import { feed } from "./bench/relay/feed.ts";
 import { reset, resume } from "./human-act.ts";
 import { episodeWorker } from "./episode-worker.ts";
 import { keys } from "./keys.ts";
@@ -24,4 +25,4 @@ export const COMMANDS: readonly Command[] = [
 ];
 
 /** Words that only coalign itself says. */
-export const INTERNAL: readonly Command[] = [attendRun, episodeWorker];
+export const INTERNAL: readonly Command[] = [attendRun, episodeWorker, feed];

@@ -8,13 +8,13 @@ import { type Contestant, makeScene, type Times } from "./world-scene.ts";
 const CASES = [
   { people: 10, steps: 300, compat: 10, mujoco: 2.5 },
   { people: 100, steps: 200, compat: 3.5, mujoco: 2 },
-  { people: 1000, steps: 60, compat: 2, mujoco: 1.6 },
+  { people: 1000, steps: 100, compat: 2, mujoco: 1.6 },
 ] as const;
 
 const ROUNDS = 7;
 
 /** Rounds before the measurement, for the machine code to settle [1]. */
-const WARM_UP = 2;
+const WARM_UP = 3;
 
 type Figures = {
   [people: string]: {

@@ -1,0 +1,118 @@
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { setTimeout as pause } from "node:timers/promises";
+import type { Seconds } from "../../../quantity/time.ts";
+
+/** A relay from one topic to another, as a process. */
+export type Contender = {
+  readonly name: string;
+  /** Program and arguments. */
+  readonly command: readonly string[];
+};
+
+/** Whether a process runs before all normal ones, which takes a privilege. */
+export type Priority = "normal" | "real-time";
+
+/** Priorities under the first-in-first-out policy: the generator's above the relay's. */
+const RELAY_PRIORITY = "50";
+const GENERATOR_PRIORITY = "60";
+
+/** What one run of the generator measured. */
+export type Figures = {
+  readonly sent: number;
+  readonly lost: number;
+  /** There and back [µs]. */
+  readonly p50: number;
+  readonly p99: number;
+  readonly p999: number;
+  /** Processor time of the relay for each command [µs]. */
+  readonly cpu: number;
+};
+
+/** Whether this user may have real-time priority. */
+export function mayHaveRealTime(): boolean {
+  return spawnSync("chrt", ["-f", RELAY_PRIORITY, "true"]).status === 0;
+}
+
+function prioritized(
+  command: readonly string[],
+  level: string,
+  priority: Priority,
+): readonly string[] {
+  return priority === "real-time" ? ["chrt", "-f", level, ...command] : command;
+}
+
+/** Starts a program that ends with this process's channel or by `endProcess`. */
+export function startProcess(command: readonly string[], env: NodeJS.ProcessEnv): ChildProcess {
+  const [program = "", ...args] = command;
+  return spawn(program, args, { env, stdio: ["ignore", "ignore", "inherit"] });
+}
+
+/** Ends it, by force after a second. */
+export async function endProcess(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) {
+    return;
+  }
+  const gone = new Promise((resolve) => child.once("exit", resolve));
+  child.kill("SIGINT");
+  const late = setTimeout(() => child.kill("SIGKILL"), 1000);
+  await gone;
+  clearTimeout(late);
+}
+
+/** Processor time of all threads of a process so far [s]. */
+export function processorTime(pid: number): Seconds {
+  const tasks = `/proc/${pid}/task`;
+  return readdirSync(tasks).reduce(
+    (sum, task) =>
+      sum + Number(readFileSync(`${tasks}/${task}/schedstat`, "utf8").split(" ")[0]) / 1e9,
+    0,
+  );
+}
+
+/**
+ * Starts a relay, sends commands through it, and ends it.
+ * @param rate - Commands a second [1/s].
+ * @param duration - Measured time [s]; a second before it warms up.
+ * @throws Error with one sentence when no relay came.
+ */
+export async function measure(
+  { name, command }: Contender,
+  topics: { readonly in: string; readonly out: string },
+  generator: string,
+  rate: number,
+  duration: Seconds,
+  priority: Priority,
+  env: NodeJS.ProcessEnv,
+): Promise<Figures> {
+  const relay = startProcess(prioritized(command, RELAY_PRIORITY, priority), env);
+  try {
+    await pause(1500);
+    const counts = [rate, Math.round(rate * (duration + 1)), rate].map(String);
+    const [program = "", ...args] = prioritized(
+      [generator, topics.in, topics.out, ...counts],
+      GENERATOR_PRIORITY,
+      priority,
+    );
+    const child = spawn(program, args, { env, stdio: ["ignore", "pipe", "pipe"] });
+    let text = "";
+    let complaint = "";
+    let before = 0;
+    let after = 0;
+    child.stdout.on("data", (data: Buffer) => (text += data.toString()));
+    child.stderr.on("data", (data: Buffer) => {
+      const said = data.toString();
+      before = said.includes("measuring") ? processorTime(relay.pid ?? 0) : before;
+      after = said.includes("measured") ? processorTime(relay.pid ?? 0) : after;
+      complaint += said;
+    });
+    const code = await new Promise((resolve) => child.once("close", resolve));
+    if (code !== 0) {
+      throw new Error(`${name}: ${complaint.trim().split("\n").at(-1) ?? "the generator failed"}`);
+    }
+    const figures = JSON.parse(text) as Omit<Figures, "cpu">;
+    return { ...figures, cpu: ((after - before) * 1e6) / figures.sent };
+  } finally {
+    await endProcess(relay);
+  }
+}
