@@ -4,7 +4,7 @@ import { type Engine, startPhysics } from "../physics/rapier.ts";
 import type { Overrides } from "../robot/read-profile.ts";
 import { instantiate } from "../scenario/instantiate.ts";
 import { type Cast, Simulation } from "../simulation/simulation.ts";
-import { peopleOf } from "./crowd-people.ts";
+import { createPeople } from "../people/people.ts";
 import { folderOf, loadRobot } from "./load-robot.ts";
 import { type LoadedWorld, loadWorld } from "./load-world.ts";
 import { LoadProblem } from "./problem.ts";
@@ -64,7 +64,7 @@ export async function loadSimulation(options: LoadOptions): Promise<Playable> {
         engine,
         instance,
         robots: casts,
-        people: peopleOf(instance, random.fork("people")),
+        people: createPeople(instance, random.fork("people")),
         random: random.fork("sensors"),
         dt: options.dt,
         start,

@@ -71,7 +71,7 @@ export class PeopleBodies {
       const nowY = at(this.vy, i);
       const dx = (at(crowd.x, i) - at(this.x, i)) / dt - nowX;
       const dy = (at(crowd.y, i) - at(this.y, i)) / dt - nowY;
-      const change = Math.hypot(dx, dy);
+      const change = Math.sqrt(dx * dx + dy * dy);
       const share = change > most ? most / change : 1;
       const x = nowX + dx * share;
       const y = nowY + dy * share;
@@ -161,41 +161,34 @@ export class PeopleBodies {
     const c = Math.cos(heading);
     const s = Math.sin(heading);
     const parts = (this.#parts[index] ??= this.#createParts(index));
-    parts.forEach((part, p) => {
+    for (let p = 0; p < parts.length; p++) {
+      const part = parts[p];
       const o = p * PART_SIZE;
-      const [ax = 0, ay = 0, az = 0, bx = 0, by = 0, bz = 0] = w.subarray(o, o + 6);
-      const dx = c * (bx - ax) - s * (by - ay);
-      const dy = s * (bx - ax) + c * (by - ay);
-      const dz = bz - az;
-      const length = Math.hypot(dx, dy, dz);
-      const mx = (ax + bx) / 2;
-      const my = (ay + by) / 2;
-      part.collider.setTranslationWrtParent({
-        x: c * mx - s * my,
-        y: s * mx + c * my,
-        z: (az + bz) / 2,
-      });
-      if (length > 1e-6) {
-        part.collider.setRotationWrtParent(alongY(dx / length, dy / length, dz / length));
+      if (part !== undefined) {
+        const ax = at(w, o);
+        const ay = at(w, o + 1);
+        const bx = at(w, o + 3);
+        const by = at(w, o + 4);
+        const dz = at(w, o + 5) - at(w, o + 2);
+        const dx = c * (bx - ax) - s * (by - ay);
+        const dy = s * (bx - ax) + c * (by - ay);
+        const x = (c * (ax + bx) - s * (ay + by)) / 2;
+        const y = (s * (ax + bx) + c * (ay + by)) / 2;
+        setCapsule(part, x, y, at(w, o + 2) + dz / 2, dx, dy, dz);
+        if (before === "hidden") {
+          part.collider.setEnabled(true);
+        }
       }
-      if (Math.abs(length / 2 - part.half) > 1e-3) {
-        part.collider.setHalfHeight(length / 2);
-        part.half = length / 2;
-      }
-      if (before === "hidden") {
-        part.collider.setEnabled(true);
-      }
-    });
+    }
   }
 
   #createParts(index: number): Part[] {
     const id = this.#people.crowd.people[index]?.id ?? "";
     return BODY_PARTS.map(({ kind }, p) => {
       const o = p * PART_SIZE;
-      const [ax = 0, ay = 0, az = 0, bx = 0, by = 0, bz = 0, radius = 0.1] = this.#written.subarray(
-        o,
-        o + PART_SIZE,
-      );
+      const [ax = 0, ay = 0, az = 0, bx = 0, by = 0, bz = 0, radius = 0.1] = [
+        ...this.#written.subarray(o, o + PART_SIZE),
+      ];
       const length = Math.hypot(bx - ax, by - ay, bz - az);
       const collider = this.#stage.attach(
         {
@@ -235,6 +228,27 @@ export class PeopleBodies {
       this.#stage.world.removeRigidBody(body);
     }
     this.#bodies.length = 0;
+  }
+}
+
+/** Places a capsule by its middle and the way along its axis, in its person's frame turned into the world's [m]. */
+function setCapsule(
+  part: Part,
+  x: number,
+  y: number,
+  z: number,
+  dx: number,
+  dy: number,
+  dz: number,
+): void {
+  const length = Math.sqrt(dx * dx + dy * dy + dz * dz);
+  part.collider.setTranslationWrtParent({ x, y, z });
+  if (length > 1e-6) {
+    part.collider.setRotationWrtParent(alongY(dx / length, dy / length, dz / length));
+  }
+  if (Math.abs(length / 2 - part.half) > 1e-3) {
+    part.collider.setHalfHeight(length / 2);
+    part.half = length / 2;
   }
 }
 
