@@ -12,6 +12,8 @@ const WRONG_INPUT = new Set([
   "OperatorsError",
   "LoadProblem",
   "ProcessesError",
+  "RecordingError",
+  "ShapeError",
 ]);
 
 /**

@@ -4,6 +4,7 @@ import { feed } from "./bench/relay/feed.ts";
 import { reset, resume } from "./human-act.ts";
 import { episodeWorker } from "./episode-worker.ts";
 import { keys } from "./keys.ts";
+import { replay } from "./replay.ts";
 import { run } from "./run.ts";
 import { soak } from "./soak.ts";
 import { start } from "./start.ts";
@@ -21,6 +22,7 @@ export const COMMANDS: readonly Command[] = [
   status,
   keys,
   bench,
+  replay,
   soak,
 ];
 
