@@ -90,7 +90,9 @@ async function runVitest(args, env) {
   });
   const forward = (/** @type {NodeJS.Signals} */ signal) => void child.kill(signal);
   process.on("SIGTERM", forward);
-  process.on("SIGINT", () => {}); // the terminal sends it to vitest as well
+  process.on("SIGINT", (signal) => {
+    if (process.stdin.isTTY !== true) forward(signal); // a terminal sends it to vitest by itself
+  });
   return await new Promise((resolve) => {
     child.once("error", () => resolve(1));
     child.once("close", (status) => resolve(status ?? 1));
