@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { AppendFile } from "../../src/record/append-file.ts";
 import { DecisionLog } from "../../src/record/decision-log.ts";
-import type { Head } from "../../src/record/hash-chain.ts";
+import { extend, type Head } from "../../src/record/hash-chain.ts";
 import { readDecisionLog } from "../../src/record/read-decision-log.ts";
 import { verifyDecisionLog, type Verification } from "../../src/record/verify-decision-log.ts";
 import { createRandom } from "../../src/quantity/random.ts";
@@ -143,6 +143,41 @@ describe("verifyDecisionLog", () => {
 
     expect(verifyDecisionLog(path).state).toBe("whole");
     expect(verifyDecisionLog(path, log.heads)).toMatchObject({ state: "broken", badRecord: 2 });
+  });
+
+  it("finds a record behind the end, and an end that counts wrong, though the chain is sound", () => {
+    const end = verify(log.bytes).head!;
+    const more = extend(end, '{"decisions":6,"kind":"end"}').line;
+    expect(verify(Buffer.concat([log.bytes, Buffer.from(more)]))).toMatchObject({
+      state: "broken",
+      badRecord: 9,
+      sentence: "record 9 of the log comes after the end",
+    });
+
+    const open = write("killed");
+    const wrong = extend(open.heads.at(-1)!, '{"decisions":5,"kind":"end"}').line;
+    expect(verify(Buffer.concat([open.bytes, Buffer.from(wrong)])).sentence).toBe(
+      "record 8 of the log counts 5 decisions, and there are 6",
+    );
+  });
+
+  it.each([
+    ["no JSON", "{", "is no JSON"],
+    ["no object", "[]", "is no object"],
+    ["of an unknown kind", '{"kind":"wish"}', "is of a kind nobody knows"],
+    ["no decision", '{"decision":{},"kind":"decision"}', "is no record: the decision"],
+    ["a second start", '{"about":"","kind":"start","version":1}', "stands where it cannot stand"],
+    [
+      "of another version",
+      '{"about":"","kind":"start","version":9}',
+      "is of version 9, and 1 can be read",
+    ],
+  ])("finds a record that is %s, though the chain is sound", (_, body, sentence) => {
+    const open = write("killed");
+    const line = extend(open.heads.at(-1)!, body).line;
+    const found = verify(Buffer.concat([open.bytes, Buffer.from(line)]));
+    expect(found).toMatchObject({ state: "broken", badRecord: 8, decisions: 6 });
+    expect(found.sentence).toContain(`record 8 of the log ${sentence}`);
   });
 
   it("ends in a hash over every record there is", () => {
