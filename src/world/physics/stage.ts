@@ -24,6 +24,8 @@ export class Stage {
   readonly events: EventQueue;
   readonly tags: Tags = new Map();
   readonly things: Thing[] = [];
+  /** Ids of things that broke. */
+  readonly broken = new Set<string>();
   readonly structures: readonly Structure[];
 
   /** @param dt - Time of one step [s]. */
@@ -65,6 +67,10 @@ export class Stage {
     collider.setMass(object.mass);
     collider.setFriction(object.friction);
     collider.setRestitution(object.restitution);
+    if (object.breaksAt !== undefined) {
+      collider.setActiveEvents(this.engine.ActiveEvents.CONTACT_FORCE_EVENTS);
+      collider.setContactForceEventThreshold(object.breaksAt / this.world.timestep);
+    }
     const thing = { id: object.id, description: object, body, collider, halfHeight };
     this.things.push(thing);
     return thing;
@@ -80,7 +86,21 @@ export class Stage {
     this.tags.delete(thing.collider.handle);
     this.world.removeRigidBody(thing.body);
     this.things.splice(index, 1);
+    this.broken.delete(id);
     return true;
+  }
+
+  /** After a step: things that took a larger impulse in it than they stand are broken. */
+  breakThings(): void {
+    this.events.drainContactForceEvents((event) => {
+      for (const handle of [event.collider1(), event.collider2()]) {
+        const thing = this.things.find(({ collider }) => collider.handle === handle);
+        const strength = thing?.description.breaksAt ?? Infinity;
+        if (thing !== undefined && event.totalForceMagnitude() * this.world.timestep > strength) {
+          this.broken.add(thing.id);
+        }
+      }
+    });
   }
 
   /** Gives the engine's memory back. */

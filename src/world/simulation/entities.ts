@@ -17,6 +17,7 @@ export type Entity = {
   /** Of a person [rad]. */
   readonly gaze: number;
   readonly seesRobot: boolean;
+  /** What a person does; "broken" of a thing that is. */
   readonly activity: string;
 };
 
@@ -67,6 +68,7 @@ function thingsOf({ stage }: Simulation): Entity[] {
     const v = body.linvel();
     return {
       ...NOTHING_SEEN,
+      activity: stage.broken.has(id) ? "broken" : "",
       id,
       kind: "object",
       at: { x: p.x, y: p.y, z: p.z, rotation: body.rotation() },

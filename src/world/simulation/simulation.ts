@@ -94,6 +94,7 @@ export class Simulation {
     this.people.step(dt, this.#surroundings());
     this.bodies.drive(dt, this.robots);
     this.stage.world.step(this.stage.events);
+    this.stage.breakThings();
     this.#steps++;
     for (const robot of this.robots) {
       robot.read(dt);

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, extname, isAbsolute, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { cornersOfCollada } from "./collada.ts";
 import type { MeshReader } from "./geometry.ts";
 
 /** Most corners a hull is made from; more are thinned out to the outermost in as many directions [1]. */
@@ -35,7 +36,7 @@ export function resolveMesh(uri: string, file: string, packages: readonly string
   if (uri.startsWith("file://")) {
     return found(fileURLToPath(uri));
   }
-  const inPackage = /^(?:package|model):\/\/([^/]+)\/(.*)$/.exec(uri);
+  const inPackage = /^(?:package|model):\/\/\/?([^/]+)\/(.*)$/.exec(uri);
   if (inPackage === null) {
     if (uri.includes("://")) {
       throw new Error("only package://, model://, file:// and plain paths can be read");
@@ -115,53 +116,6 @@ function cornersOfLines(bytes: Buffer, line: RegExp): Float32Array {
     corners.push(...numbers.trim().split(/\s+/).slice(0, 3).map(Number));
   }
   return Float32Array.from(corners);
-}
-
-/** Every position of a COLLADA file, scaled to metres and turned to z up; node transforms are refused, not guessed. */
-function cornersOfCollada(text: string): Float32Array {
-  if (
-    /<(?:translate|rotate|scale|matrix)\b[^>]*>(?!\s*(?:1 0 0 0 0 1 0 0 0 0 1 0 0 0 0 1|0 0 0|1 1 1)\s*<)/.test(
-      text.replace(
-        /<library_(?:cameras|lights|animations)[\s\S]*?<\/library_(?:cameras|lights|animations)>/g,
-        "",
-      ),
-    )
-  ) {
-    throw new Error(
-      "this COLLADA file moves its parts with transforms, which is not supported; export it as STL",
-    );
-  }
-  const metre = Number(/<unit\b[^>]*\bmeter="([^"]+)"/.exec(text)?.[1] ?? 1);
-  const yUp = /<up_axis>\s*Y_UP/.test(text);
-  const positions = new Set(
-    [...text.matchAll(/semantic="POSITION"[^>]*source="#([^"]+)"/g)].map((m) => m[1] ?? ""),
-  );
-  const corners: number[] = [];
-  for (const [, id = "", body = ""] of text.matchAll(
-    /<source\b[^>]*\bid="([^"]+)"[^>]*>([\s\S]*?)<\/source>/g,
-  )) {
-    const numbers = /<float_array\b[^>]*>([^<]*)</.exec(body)?.[1];
-    if (numbers !== undefined && positions.has(id)) {
-      corners.push(
-        ...numbers
-          .trim()
-          .split(/\s+/)
-          .map((n) => Number(n) * metre),
-      );
-    }
-  }
-  const flat = Float32Array.from(corners);
-  return yUp ? turnUp(flat) : flat;
-}
-
-function turnUp(corners: Float32Array): Float32Array {
-  const up = new Float32Array(corners.length);
-  for (let i = 0; i + 2 < corners.length; i += 3) {
-    up[i] = corners[i] ?? 0;
-    up[i + 1] = -(corners[i + 2] ?? 0);
-    up[i + 2] = corners[i + 1] ?? 0;
-  }
-  return up;
 }
 
 /** The corners farthest out in many directions: their hull is the mesh's hull but for what lies between two directions. */

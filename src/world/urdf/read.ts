@@ -17,9 +17,10 @@ export function readRobot(text: string, file: string, meshes: MeshReader): Robot
   if (robot.name !== "robot") {
     throw robot.problem(`the outermost element must be <robot>, and not <${robot.name}>`);
   }
-  if (text.includes("<xacro:")) {
-    throw robot.problem(
-      "the file still holds xacro macros; expand it first with the xacro command",
+  const macro = robot.children.find(({ name }) => name.startsWith("xacro:"));
+  if (macro !== undefined) {
+    throw macro.problem(
+      `<${macro.name}> is a xacro macro; expand the file first with the xacro command`,
     );
   }
   const drafts = robot.all("link").map((link) => readLink(link, meshes));
@@ -40,6 +41,9 @@ export function readRobot(text: string, file: string, meshes: MeshReader): Robot
     extension: robot.child("coalign"),
   };
 }
+
+/** Moments of inertia this far below zero come from rounding in a CAD program [kg m^2]. */
+const ROUNDING = 1e-6;
 
 type Draft = Omit<Link, "rest"> & { readonly element: Element };
 
@@ -63,7 +67,8 @@ function readInertia(link: Element): Inertia | undefined {
     throw inertial.problem("<inertial> needs a <mass>");
   }
   const inertia = inertial.child("inertia");
-  const moment = (name: string): number => inertia?.number(name, { min: 0, otherwise: 0 }) ?? 0;
+  const moment = (name: string): number =>
+    Math.max(0, inertia?.number(name, { min: -ROUNDING, otherwise: 0 }) ?? 0);
   return {
     mass: mass.number("value", { min: 0 }),
     at: readOrigin(inertial),

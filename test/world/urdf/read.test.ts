@@ -115,7 +115,7 @@ describe("a URDF that is wrong is refused with file, line and what would be righ
     ],
     [
       `<robot xmlns:xacro="x">${BASE}\n<xacro:macro/></robot>`,
-      /^r\.urdf:1: the file still holds xacro macros/,
+      /^r\.urdf:2: <xacro:macro> is a xacro macro; expand the file first with the xacro command$/,
     ],
   ])("%j", (text, sentence) => {
     expect(refusal(text)).toMatch(sentence);
@@ -196,14 +196,19 @@ describe("meshes", () => {
   const dae = (
     extra: string,
   ): string => `<COLLADA><asset><unit meter="0.01"/><up_axis>Z_UP</up_axis></asset>
-    <source id="p"><float_array id="pa" count="12">${corners
+    <geometry id="g"><mesh><source id="p"><float_array id="pa" count="12">${corners
       .flat()
       .map((v) => v * 100)
       .join(" ")}</float_array></source>
     <source id="n"><float_array id="na" count="3">9 9 9</float_array></source>
-    <vertices><input semantic="POSITION" source="#p"/></vertices>${extra}</COLLADA>`;
+    <vertices><input semantic="POSITION" source="#p"/></vertices></mesh></geometry>${extra}</COLLADA>`;
   put("shape.dae", dae(""));
-  put("moved.dae", dae("<node><matrix>1 0 0 5 0 1 0 0 0 0 1 0 0 0 0 1</matrix></node>"));
+  put("wrong.dae", "<robot/>");
+  // The whole scene 5 m along x, one geometry in it a quarter turn about z.
+  const nodes = `<library_visual_scenes><visual_scene id="v"><node><matrix>1 0 0 500 0 1 0 0 0 0 1 0 0 0 0 1</matrix>
+      <node><rotate>0 0 1 90</rotate><instance_geometry url="#g"/></node></node></visual_scene></library_visual_scenes>
+    <scene><instance_visual_scene url="#v"/></scene>`;
+  put("moved.dae", dae(nodes));
   put("broken.stl", "solid nothing\nendsolid");
   put("picture.png", "");
   const robot = join(folder, "robot.urdf");
@@ -229,10 +234,19 @@ describe("meshes", () => {
       /only \.stl, \.obj and \.dae can be read, and not "\.png"/,
     ],
     ["package://parts_description/meshes/broken.stl", /fewer than four finite corners/],
-    ["package://parts_description/meshes/moved.dae", /moves its parts with transforms/],
+    ["package://parts_description/meshes/wrong.dae", /is no COLLADA/],
     ["missing.stl", /there is no file .*missing\.stl/],
   ])("%s is refused", (uri, sentence) => {
     expect(() => meshReader(robot, [folder])(uri)).toThrow(sentence);
+  });
+
+  it("moved.dae is where its nodes put it", () => {
+    const points = meshReader(robot, [folder])("package://parts_description/meshes/moved.dae");
+    const along = (axis: number): number[] => [...points.filter((_, i) => i % 3 === axis)];
+
+    expect(Math.min(...along(0))).toBeCloseTo(3, 5);
+    expect(Math.max(...along(0))).toBeCloseTo(5, 5);
+    expect(Math.max(...along(1))).toBeCloseTo(1, 5);
   });
 
   it("of many corners keep their extent", () => {
