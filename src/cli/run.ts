@@ -3,7 +3,7 @@ import { nearestWord } from "../world/scenario/nearest-word.ts";
 import { loadNode, NODE_NAMES } from "./nodes.ts";
 import { openBus, type OpenBus } from "./open-bus.ts";
 import { type Command, UsageError, type NoOptions } from "./usage.ts";
-import { untilEnd } from "./until-end.ts";
+import { listenForEnd } from "./listen-for-end.ts";
 import { withRos2 } from "./with-ros2.ts";
 
 /** The named nodes in one process, as `ros2 run` would. */
@@ -34,7 +34,7 @@ function checkName(name: string): void {
 }
 
 async function runNodes(names: readonly string[], args: readonly string[]): Promise<void> {
-  const ended = untilEnd();
+  const { ended } = listenForEnd();
   const opened: OpenBus[] = [];
   const running: RunningNode[] = [];
   try {

@@ -7,7 +7,7 @@ import { type Episode, nameOf, startEpisode } from "./episode.ts";
 import { STANDING } from "./evaluation.ts";
 import { makeReport, type Report } from "./report.ts";
 import type { StartPlan } from "./start-plan.ts";
-import { untilEnd } from "./until-end.ts";
+import { listenForEnd } from "./listen-for-end.ts";
 
 /** Simulated time between two looks at the wall clock [s]. */
 const SLICE: Seconds = 0.02;
@@ -20,7 +20,8 @@ export async function startOnLoopback(plan: StartPlan): Promise<Report> {
   const listen = createListener();
   const episode = await startEpisode({ ...plan, log: listen });
   const ended = { signal: false };
-  void untilEnd().then(() => {
+  const end = listenForEnd();
+  void end.ended.then(() => {
     ended.signal = true;
   });
   const began = performance.now();
@@ -29,6 +30,7 @@ export async function startOnLoopback(plan: StartPlan): Promise<Report> {
   const wall = (performance.now() - began) / 1000;
   await standStill(episode);
   await episode.end();
+  end.disarm();
   return makeReport(
     nameOf(plan.scenario, "loopback", plan.seed, plan.supervision),
     evaluation,

@@ -10,7 +10,7 @@ import { BUNDLE } from "./root.ts";
 import { tellParameters } from "./ros-args.ts";
 import { environmentFor, type Ros2Environment } from "./ros2-environment.ts";
 import type { StartPlan } from "./start-plan.ts";
-import { untilEnd } from "./until-end.ts";
+import { listenForEnd } from "./listen-for-end.ts";
 
 /** Watches the run and stops the robot; a process like the others, so that no fault of ROS 2 can end the parent. */
 const ATTENDANT: Process = {
@@ -56,7 +56,7 @@ export async function startOnRos2(
       }
     },
   });
-  const ended = untilEnd();
+  const { ended } = listenForEnd();
   await Promise.race([ended, run.until(plan.duration)]);
   await stopRobot(plan, fleet, run);
   const evaluation = await ask(fleet, run, "evaluate");

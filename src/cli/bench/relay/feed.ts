@@ -14,7 +14,7 @@ import { TOPICS } from "../../../bus/topics.ts";
 import { createRandom } from "../../../quantity/random.ts";
 import { stampOf } from "../../../quantity/time.ts";
 import { openBus } from "../../open-bus.ts";
-import { untilEnd } from "../../until-end.ts";
+import { listenForEnd } from "../../listen-for-end.ts";
 import { type Command, NO_WORDS, type NoOptions } from "../../usage.ts";
 
 /** Speed that the body reports, near that of the generator's commands [m/s]. */
@@ -32,7 +32,7 @@ export const feed: Command<NoOptions> = {
   words: NO_WORDS,
   options: {},
   run: async () => {
-    const ended = untilEnd();
+    const { ended } = listenForEnd();
     const open = await openBus("relay_feed", []);
     feedFacts(open.bus);
     await ended;
