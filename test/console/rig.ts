@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { WebSocket } from "ws";
@@ -119,8 +119,14 @@ export async function openRig(
   };
 }
 
+/** A page of one file, with files around it that no address may reach. */
 function plainPage(): string {
-  const folder = mkdtempSync(join(tmpdir(), "coalign-page-"));
+  const outer = mkdtempSync(join(tmpdir(), "coalign-page-"));
+  const folder = join(outer, "page");
+  mkdirSync(join(folder, "inner"), { recursive: true });
+  for (const secret of ["../secret.js", "inner/secret.js", ".secret.js", "secret.pem"]) {
+    writeFileSync(join(folder, secret), "a secret");
+  }
   writeFileSync(join(folder, "index.html"), "<!doctype html><title>page</title>");
   return folder;
 }

@@ -315,11 +315,13 @@ describe("the page's files", () => {
 
   it.each([
     "/nothing.js",
-    "/../package.json",
-    "/..%2f..%2fetc%2fpasswd",
-    "/%2e%2e/package.json",
-    "/.hidden.js",
-    "/a/b.js",
+    "/../secret.js",
+    "/..%2fsecret.js",
+    "/%2e%2e/secret.js",
+    "/inner/../../secret.js",
+    "/inner/secret.js",
+    "/.secret.js",
+    "/secret.pem",
     "//etc/hosts.js",
     "/index.html%00.js",
     "/..\\..\\x.js",
@@ -403,5 +405,11 @@ describe("what a page sees", () => {
     const after = process.memoryUsage().arrayBuffers + process.memoryUsage().heapUsed;
 
     expect((after - before) / 1e6, "megabytes kept for it").toBeLessThan(40);
+    slow.socket.resume();
+    const numbers = (): number[] =>
+      slow.frames.flatMap((frame) => (frame.kind === "description" ? [parseInt(frame.urdf)] : []));
+    await until(() => numbers().includes(59), "it gets the newest when it reads again");
+    expect(numbers().length, "and few of those between").toBeLessThan(30);
+    expect(slow.closed).toBeUndefined();
   });
 });
