@@ -15,11 +15,19 @@ const MOST_HARMS = 3;
 /** People farther from the robot than this have no label [m]. */
 const FAR = 8;
 
+/** A label with what it shows; its width is measured only when that changes, for measuring is slow [px]. */
+type Label = {
+  readonly element: HTMLSpanElement;
+  words: string;
+  look: string;
+  width: number;
+};
+
 /** Words in the picture: who is near, and what is foreseen. */
 export class Labels {
   readonly #layer = need("labels", "div");
   readonly #stage: Stage;
-  readonly #pool: HTMLSpanElement[] = [];
+  readonly #pool: Label[] = [];
   readonly #at = new Vector3();
   readonly #taken: { readonly left: number; readonly right: number; readonly y: number }[] = [];
 
@@ -49,24 +57,31 @@ export class Labels {
       this.#put(used++, this.#at, `${person.id}  ${words}`, "");
     }
     for (const unused of this.#pool.slice(used)) {
-      unused.hidden = true;
+      unused.element.hidden = true;
     }
   }
 
   #put(index: number, at: Vector3, words: string, look: string): void {
     const place = this.#stage.project(at);
     const label = this.#pool[index] ?? this.#grow();
-    label.hidden = place === undefined;
-    if (place !== undefined) {
-      write(label, words);
-      label.className = look;
-      const half = label.offsetWidth / 2;
-      const most = Math.max(half, this.#layer.clientWidth - half);
-      const x = Math.max(half, Math.min(most, place.x)) - half;
-      const y = this.#free(x, x + 2 * half, place.y);
-      label.hidden = y === undefined;
-      label.style.transform = `translate(${x.toFixed(1)}px, ${(y ?? 0).toFixed(1)}px) translateY(-100%)`;
+    const outside = place === undefined || place.x < 0 || place.x > this.#stage.width;
+    if (place === undefined || (outside && look === "")) {
+      label.element.hidden = true;
+      return;
     }
+    label.element.hidden = false;
+    if (label.words !== words || label.look !== look) {
+      label.words = words;
+      label.look = look;
+      write(label.element, words);
+      label.element.className = look;
+      label.width = label.element.offsetWidth;
+    }
+    const most = Math.max(0, this.#stage.width - label.width);
+    const x = Math.max(0, Math.min(most, place.x - label.width / 2));
+    const y = this.#free(x, x + label.width, place.y);
+    label.element.hidden = y === undefined;
+    label.element.style.transform = `translate(${x.toFixed(1)}px, ${(y ?? 0).toFixed(1)}px) translateY(-100%)`;
   }
 
   /** The nearest height at which a label hides no other; undefined where there is none. */
@@ -84,9 +99,10 @@ export class Labels {
     return undefined;
   }
 
-  #grow(): HTMLSpanElement {
-    const label = document.createElement("span");
-    this.#layer.append(label);
+  #grow(): Label {
+    const element = document.createElement("span");
+    this.#layer.append(element);
+    const label = { element, words: "", look: "", width: 0 };
     this.#pool.push(label);
     return label;
   }

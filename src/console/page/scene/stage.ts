@@ -28,6 +28,8 @@ export class Stage {
   readonly #target = new Vector3();
   readonly #pace = new Pace(Math.min(2, window.devicePixelRatio));
   #ratio = 0;
+  #width = 1;
+  #height = 1;
   #placed: "placed" | "not yet" = "not yet";
   #follow: "follow" | "stay" = "follow";
 
@@ -87,6 +89,11 @@ export class Stage {
     this.#renderer.render(this.scene, this.camera);
   }
 
+  /** Width of the picture [px]. */
+  get width(): number {
+    return this.#width;
+  }
+
   /** Where a point of the world is on the canvas [px]; undefined when it is behind the camera. */
   project(point: Vector3): { x: number; y: number } | undefined {
     point.project(this.camera);
@@ -94,8 +101,8 @@ export class Stage {
       return undefined;
     }
     return {
-      x: ((point.x + 1) / 2) * this.canvas.clientWidth,
-      y: ((1 - point.y) / 2) * this.canvas.clientHeight,
+      x: ((point.x + 1) / 2) * this.#width,
+      y: ((1 - point.y) / 2) * this.#height,
     };
   }
 
@@ -138,6 +145,8 @@ export class Stage {
   #fit(): void {
     const { clientWidth: width, clientHeight: height } = this.canvas;
     if (width > 0 && height > 0) {
+      this.#width = width;
+      this.#height = height;
       this.#renderer.setSize(width, height, false);
       this.camera.aspect = width / height;
       this.camera.updateProjectionMatrix();
