@@ -46,7 +46,7 @@ export class Letter {
 /** Sends a letter to some readers. */
 export type Send = (letter: Letter, readers: readonly Reader[]) => void;
 
-type Writer = { readonly node: string; readonly kept: Letter[] };
+type Writer = { readonly node: string; readonly type: string; readonly kept: Letter[] };
 type Channel = { readonly readers: Set<Reader>; readonly writers: Set<Writer> };
 
 export class Channels {
@@ -62,7 +62,7 @@ export class Channels {
 
   advertise<T>(node: string, topic: Topic<T>): Publisher<T> {
     const channel = this.#at(topic.name);
-    const writer: Writer = { node, kept: [] };
+    const writer: Writer = { node, type: topic.type.name, kept: [] };
     channel.writers.add(writer);
     return {
       close: () => channel.writers.delete(writer),
@@ -112,6 +112,7 @@ export class Channels {
     return [...this.#at(name).writers].map((writer) => ({
       node: `/${writer.node}`,
       own: writer.node === node ? "own" : "foreign",
+      type: writer.type,
     }));
   }
 

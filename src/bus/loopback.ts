@@ -153,6 +153,7 @@ export class Loopback {
     const made = makeGuard(
       (severity, sentence) => this.#options.log?.(node, severity, sentence),
       (fault) => this.#options.onFault?.(node, fault),
+      () => this.#time,
     );
     this.#guards.set(node, made);
     return made;

@@ -66,6 +66,8 @@ export type Endpoint = {
   readonly node: string;
   /** Whether this bus's own node made it. */
   readonly own: "own" | "foreign";
+  /** Full ROS 2 name of its message type, for example `geometry_msgs/msg/Twist`. */
+  readonly type: string;
 };
 
 export type Bus = {

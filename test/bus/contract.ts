@@ -399,6 +399,7 @@ export const CONTRACT: { readonly [sentence: string]: (stage: Stage) => Promise<
     );
     assert.deepEqual(seen(first), ["/first own", "/second foreign"]);
     assert.deepEqual(seen(second), ["/first foreign", "/second own"]);
+    assert.equal(first.publishers(FLAG.name)[0]?.type, "std_msgs/msg/Bool");
     stage.end("second");
     await until(stage, () => first.publishers(FLAG.name).length === 1);
     assert.deepEqual(seen(first), ["/first own"]);

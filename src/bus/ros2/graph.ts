@@ -19,6 +19,6 @@ export function listPublishers(
     const name = `${namespace === "/" ? "" : namespace}/${found.node_name}`;
     const isOwn = name === node.full && mine > 0;
     mine -= isOwn ? 1 : 0;
-    return { node: name, own: isOwn ? "own" : "foreign" };
+    return { node: name, own: isOwn ? "own" : "foreign", type: found.topic_type };
   });
 }

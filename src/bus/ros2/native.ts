@@ -22,7 +22,11 @@ export type NativeQos = {
   readonly avoidRosNameSpaceConventions: false;
 };
 
-export type NativeEndpoint = { readonly node_name: string; readonly node_namespace: string };
+export type NativeEndpoint = {
+  readonly node_name: string;
+  readonly node_namespace: string;
+  readonly topic_type: string;
+};
 
 /** The object whose handles rclnodejs waits for in a thread of its own, and whose `execute` it then calls. */
 export type ShadowNode = {

@@ -11,6 +11,7 @@ import type { Declared } from "./parameter-message.ts";
 import { offerParameters, type Serve } from "./parameter-services.ts";
 import { makeBus } from "./ros-bus.ts";
 import { serve } from "./services.ts";
+import { monotonic } from "./topics.ts";
 
 export type Ros2Options = {
   /** Name of the node, unless the arguments remap it. */
@@ -43,7 +44,7 @@ function open(options: Ros2Options): Ros2 {
   const useSimTime = readUseSimTime(options.node, given.values);
   const native = loadNative();
   const log = new NodeLog(options.node);
-  const guard = makeGuard(log.write, options.onFault ?? (() => undefined));
+  const guard = makeGuard(log.write, options.onFault ?? (() => undefined), monotonic);
   const forwarded = args.forwarded.length === 0 ? [] : ["--ros-args", ...args.forwarded];
   const node = openNode(native, options.node, forwarded, guard);
   log.open(native, node.handle);

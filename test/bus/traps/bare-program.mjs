@@ -53,6 +53,16 @@ const traps = {
       say({ got: message.twist.linear.x }),
     ),
   worker: (node) => node.createTimer(10_000_000n, () => undefined),
+  markers: (node) => {
+    const publisher = node.createPublisher("visualization_msgs/msg/MarkerArray", "/trap_markers");
+    const message = { markers: Array.from({ length: 50 }, (_, id) => ({ id, text: "marker" })) };
+    publisher.publish(message);
+    const start = performance.now();
+    for (let i = 0; i < 10; i++) {
+      publisher.publish(message);
+    }
+    say({ publishing: (performance.now() - start) / 10 });
+  },
   overrides: (node) =>
     say({
       overrides: [...node._parameterOverrides.keys()],

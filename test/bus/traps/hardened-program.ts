@@ -1,10 +1,11 @@
 import { isMainThread, parentPort, Worker } from "node:worker_threads";
 import { Bool } from "../../../src/bus/messages/std-msgs.gen.ts";
 import { Trigger } from "../../../src/bus/messages/std-srvs.gen.ts";
+import { Marker, MarkerArray } from "../../../src/bus/messages/visualization-msgs.gen.ts";
 import type { ParameterSpecs } from "../../../src/bus/parameters.ts";
 import type { Qos } from "../../../src/bus/port.ts";
 import { openRos2, stopOnSignals } from "../../../src/bus/ros2/index.ts";
-import { commandTopic } from "../../../src/bus/topics.ts";
+import { commandTopic, TOPICS } from "../../../src/bus/topics.ts";
 
 /** A node on the adapter with every trap armed at once; it tells the test what reaches it and what was thrown. */
 
@@ -56,6 +57,16 @@ try {
     say({ value: String(parameters.max_speed), time: bus.monotonic() }),
   );
   const lastWord = bus.advertise({ name: "/trap_last_word", type: Bool, qos: RELIABLE });
+  const markers = bus.advertise({ ...TOPICS.markers, name: "/trap_markers" });
+  const fifty = MarkerArray.create({
+    markers: Array.from({ length: 50 }, (_, id) => Marker.create({ id, text: "marker" })),
+  });
+  markers.publish(fifty);
+  const start = performance.now();
+  for (let i = 0; i < 10; i++) {
+    markers.publish(fifty);
+  }
+  say({ publishing: (performance.now() - start) / 10 });
   const met = setInterval(() => {
     if (lastWord.subscribers() > 0) {
       clearInterval(met);
