@@ -24,7 +24,11 @@ export async function attend(
 ): Promise<void> {
   const watch = watchRun(bus);
   const timer = bus.every(PERIOD, "steady", () =>
-    send({ kind: "elapsed", elapsed: watch.elapsed() }),
+    send({
+      kind: "elapsed",
+      elapsed: watch.elapsed(),
+      robot: watch.topSpeed() > STANDING ? "has-moved" : "never-moved",
+    }),
   );
   listen((order) => {
     if (order.kind === "evaluate") {

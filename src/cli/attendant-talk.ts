@@ -5,7 +5,12 @@ import type { Evaluation } from "./report.ts";
 
 /** From the attendant, who watches a run on ROS 2 and stops the robot at its end. */
 export type AttendantMessage =
-  | { readonly kind: "elapsed"; readonly elapsed: Seconds }
+  | {
+      readonly kind: "elapsed";
+      /** Simulated time since the first clock message [s]. */
+      readonly elapsed: Seconds;
+      readonly robot: "never-moved" | "has-moved";
+    }
   | { readonly kind: "stopped"; readonly sentence: string }
   | { readonly kind: "evaluation"; readonly evaluation: Evaluation };
 

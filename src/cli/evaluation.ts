@@ -13,6 +13,8 @@ import type { ContactEntry, Evaluation } from "./report.ts";
 export type Watch = {
   /** What the run came to until now. */
   evaluate(): Evaluation;
+  /** Largest speed so far [m/s]. */
+  topSpeed(): number;
   /** Speed by the latest odometry, the larger of [m/s] and [rad/s]; undefined before the first. */
   speed(): number | undefined;
   /** Simulated time since the first clock message [s]; 0 before it. */
@@ -31,6 +33,7 @@ export function watchRun(bus: Bus): Watch {
   const goals = watchGoals(bus);
   return {
     speed: odometry.speed,
+    topSpeed: odometry.topSpeed,
     elapsed,
     evaluate: () => ({
       duration: elapsed(),
@@ -122,6 +125,7 @@ function isMotion({ linear, angular }: Twist): boolean {
 
 function watchOdometry(bus: Bus): {
   readonly speed: () => number | undefined;
+  readonly topSpeed: () => number;
   readonly motion: (elapsed: Seconds) => Evaluation["motion"];
 } {
   let distance = 0;
@@ -138,6 +142,7 @@ function watchOdometry(bus: Bus): {
   });
   return {
     speed: () => speed,
+    topSpeed: () => topSpeed,
     motion: (elapsed) => ({ distance, topSpeed, meanSpeed: elapsed > 0 ? distance / elapsed : 0 }),
   };
 }

@@ -114,6 +114,7 @@ type Run = {
 function createRun(): Run {
   const waiting = new Set<(message: AttendantMessage) => void>();
   let began: number | undefined;
+  let moved: "never-moved" | "has-moved" = "never-moved";
   let finish: () => void = () => undefined;
   const finished = new Promise<void>((resolve) => {
     finish = resolve;
@@ -122,6 +123,10 @@ function createRun(): Run {
     hear: (message) => {
       if (message.kind === "elapsed" && message.elapsed > 0) {
         began ??= performance.now() - message.elapsed * 1000;
+      }
+      if (message.kind === "elapsed" && message.robot !== moved) {
+        moved = message.robot;
+        tell(`the robot moves, ${(performance.now() / 1000).toFixed(1)} s after the start`);
       }
       for (const receive of [...waiting]) {
         receive(message);

@@ -26,10 +26,9 @@ describe("a supervised robot", () => {
 describe("an unsupervised robot", () => {
   it("hits people, so that the difference is the supervisor's doing", async () => {
     const reports = [];
-    for (const seed of [1, 2, 3, 4, 5]) {
-      reports.push(
-        await runEpisode({ world: "crowd", seed, duration: DURATION, supervision: "unsupervised" }),
-      );
+    for (const seed of [1, 2]) {
+      const run = { world: "corridor", seed, duration: DURATION } as const;
+      reports.push(await runEpisode({ ...run, supervision: "unsupervised" }));
     }
 
     expect(reports.reduce((sum, { contacts }) => sum + contacts.withPeople, 0)).toBeGreaterThan(0);
