@@ -54,7 +54,11 @@ try {
     throw new Error("thrown");
   });
   bus.every(0.1, "steady", () =>
-    say({ value: String(parameters.max_speed), time: bus.monotonic() }),
+    say({
+      value: String(parameters.max_speed),
+      time: bus.monotonic(),
+      publishers: bus.publishers("/trap_last_word").map(({ node, own }) => `${node} ${own}`),
+    }),
   );
   const lastWord = bus.advertise({ name: "/trap_last_word", type: Bool, qos: RELIABLE });
   const markers = bus.advertise({ ...TOPICS.markers, name: "/trap_markers" });

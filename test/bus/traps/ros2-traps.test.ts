@@ -27,6 +27,7 @@ type Said = {
   readonly received?: number;
   readonly refused?: string;
   readonly lastWord?: string;
+  readonly publishers?: readonly string[];
 };
 const saying =
   (name: keyof Said | "ready") =>
@@ -360,6 +361,19 @@ describeRos2("against rclnodejs' traps", () => {
       const now = program.said.filter(saying("value")).at(-1);
       expect(Number(now?.time) - Number(last.received)).toBeGreaterThan(0.3);
       await expectAlive(program);
+    });
+  });
+
+  describe("a second publisher", () => {
+    it("is foreign even when its node bears our own name", async () => {
+      const { program, node } = await startOurs();
+      const double = await RclpyPeer.start(DOMAIN, node.slice(1));
+      const type = "std_msgs/msg/Bool";
+      double.tell({ do: "advertise", topic: "/trap_last_word", type });
+      const isBoth = ({ publishers }: Said): boolean =>
+        publishers?.toSorted().join() === `${node} foreign,${node} own`;
+      await program.hear((said): said is Said => isBoth(said as Said));
+      await double.kill();
     });
   });
 
