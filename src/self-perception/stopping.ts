@@ -23,25 +23,34 @@ const STUDENT = [
 const ENOUGH = 3;
 /** Least relative spread between brakings: floors and batteries differ more than three brakings show [1]. */
 const LEAST_SPREAD = 0.03;
+/** Brakes that fail are believed to do this little, so that distances stay finite [m/s²]. */
+const LEAST_BRAKING = 0.01;
 
 /**
- * The careful end of what was measured: nine in ten brakings are expected to be at least as hard and as prompt
- * (prediction interval of a normal sample), and no latest one was worse. With fewer than three, the worse of declared
- * and seen.
+ * The careful end of what was measured. Of brakings at the body's limit, nine in ten are expected to be at least as hard
+ * (prediction interval of a normal sample), and no latest one was worse; with fewer than three of them, what was declared,
+ * or what three gentle brakings showed it reaches if that is more, and never more than a limit that was seen. Latencies
+ * count from three on.
  */
 export function stoppingOf(brakings: readonly Braking[], declared: DeclaredStopping): Stopping {
-  const decelerations = brakings.map(({ deceleration }) => deceleration);
-  const latencies = brakings.map(({ latency }) => latency);
-  if (brakings.length < ENOUGH) {
-    return {
-      braking: Math.min(declared.braking, ...decelerations),
-      latency: Math.max(declared.latency, ...latencies),
-      brakings: brakings.length,
-    };
-  }
+  const of = (kind: Braking["kind"]): readonly number[] =>
+    brakings.filter((one) => one.kind === kind).map(({ deceleration }) => deceleration);
+  const limits = of("limit");
+  const shown = of("follow").toSorted((a, b) => b - a)[ENOUGH - 1] ?? 0;
+  const latencies = brakings.flatMap(({ latency }) => latency ?? []);
+  const lowest = Math.min(...limits.slice(-ENOUGH));
+  const latest = Math.max(...latencies.slice(-ENOUGH));
   return {
-    braking: Math.max(0.01, Math.min(tail(decelerations, -1), ...decelerations.slice(-ENOUGH))),
-    latency: Math.max(tail(latencies, 1), ...latencies.slice(-ENOUGH)),
+    braking: Math.max(
+      LEAST_BRAKING,
+      Math.min(
+        lowest,
+        limits.length < ENOUGH
+          ? Math.max(declared.braking, shown * (1 - LEAST_SPREAD))
+          : tail(limits, -1),
+      ),
+    ),
+    latency: Math.max(latest, latencies.length < ENOUGH ? declared.latency : tail(latencies, 1)),
     brakings: brakings.length,
   };
 }

@@ -24,7 +24,7 @@ describe("measured braking", () => {
           const { brakings } = self.watch;
           expect(brakings.length).toBeGreaterThanOrEqual(7);
           expect(mean(brakings.map((one) => one.deceleration)) / braking).toBeCloseTo(1, 1);
-          expect(Math.abs(mean(brakings.map((one) => one.latency)) - latency)).toBeLessThan(
+          expect(Math.abs(mean(brakings.map((one) => one.latency!)) - latency)).toBeLessThan(
             0.1 * latency + 0.002,
           );
           expect(self.stopping.braking).toBeGreaterThan(0.85 * braking);
@@ -37,19 +37,43 @@ describe("measured braking", () => {
     expect(careful / runs).toBeGreaterThan(0.9);
   });
 
-  it("learns nothing from ramps that the base follows, only from drops it cannot follow", () => {
+  it.each([
+    [0.8, 1],
+    [1.6, 1.6],
+  ])("takes ramps of %s m/s² that the base follows for a lower bound", (slope, shown) => {
     const truth = { latency: 0.1, braking: 2, acceleration: 1.5, top: 1.2, noise: 0.01 };
-    const ramp = (at: number): number => Math.max(0, 1.2 - 0.8 * Math.max(0, (at % 8) - 4));
+    const ramp = (at: number): number => Math.max(0, 1.2 - slope * Math.max(0, (at % 8) - 4));
 
-    const { self } = drive(truth, ramp, 40).at(-1)!;
+    const { self } = drive(truth, ramp, 64).at(-1)!;
 
-    expect(self.stopping).toEqual({ braking: 1, latency: 0.2, brakings: 0 });
+    expect(new Set(self.watch.brakings.map(({ kind }) => kind))).toEqual(new Set(["follow"]));
+    expect(self.stopping.braking).toBeGreaterThan(0.85 * shown);
+    expect(self.stopping.braking).toBeLessThanOrEqual(Math.max(shown, truth.braking));
+    expect(self.stopping.latency).toBeGreaterThan(0.08);
+    expect(self.stopping.latency).toBeLessThanOrEqual(0.2);
+  });
+
+  it("measures drops while it still gains speed, and does not mind commands that waver", () => {
+    const truth = { latency: 0.1, braking: 2, acceleration: 1.5, top: 1.2, noise: 0.005 };
+    const waver = (at: number): number => 1.15 + 0.03 * Math.sin(9 * at);
+    const plan = (at: number): number => (at % 3 < 0.7 ? waver(at) : 0);
+
+    const { self } = drive(truth, plan, 45).at(-1)!;
+
+    const { brakings } = self.watch;
+    expect(brakings.length).toBeGreaterThanOrEqual(10);
+    expect(Math.abs(mean(brakings.map(({ deceleration }) => deceleration)) - 2)).toBeLessThan(0.2);
+    expect(mean(brakings.map(({ latency }) => latency!))).toBeCloseTo(0.1, 1);
   });
 
   it("forgets good brakings at once when the brakes fail", () => {
-    const good: Braking[] = Array.from({ length: 10 }, () => ({ deceleration: 2, latency: 0.1 }));
+    const good: Braking[] = Array.from({ length: 10 }, () => ({
+      deceleration: 2,
+      latency: 0.1,
+      kind: "limit",
+    }));
 
-    const stopping = stoppingOf([...good, { deceleration: 0.4, latency: 0.5 }], {
+    const stopping = stoppingOf([...good, { deceleration: 0.4, latency: 0.5, kind: "limit" }], {
       braking: 1,
       latency: 0.2,
     });
@@ -59,7 +83,7 @@ describe("measured braking", () => {
   });
 
   it("believes no better than declared before three brakings were seen", () => {
-    const strong: Braking = { deceleration: 5, latency: 0.01 };
+    const strong: Braking = { deceleration: 5, latency: 0.01, kind: "limit" };
 
     const stopping = stoppingOf([strong, strong], { braking: 1, latency: 0.2 });
 
