@@ -1,4 +1,5 @@
 import {
+  Color,
   DirectionalLight,
   Fog,
   HemisphereLight,
@@ -13,6 +14,8 @@ import { need } from "../dom.ts";
 import { createGrid } from "./grid.ts";
 import { Pace } from "./pace.ts";
 
+/** What is behind everything; the lines of estimates add light to it. */
+const GROUND = 0x10161e;
 /** Where the camera stands from what it looks at [m]: behind and above. */
 const BEHIND = new Vector3(-5.2, 0, 5.4);
 const ABOVE = new Vector3(-0.01, 0, 12);
@@ -37,8 +40,9 @@ export class Stage {
   constructor() {
     Object3D.DEFAULT_UP.set(0, 0, 1);
     this.camera.up.set(0, 0, 1);
-    this.#renderer = new WebGLRenderer({ canvas: this.canvas, antialias: true, alpha: true });
-    this.scene.fog = new Fog(0x0f151d, 18, 45);
+    this.#renderer = new WebGLRenderer({ canvas: this.canvas, antialias: true });
+    this.scene.background = new Color(GROUND);
+    this.scene.fog = new Fog(GROUND, 18, 45);
     const sky = new HemisphereLight(0xdbe9ff, 0x141a22, 1.6);
     const sun = new DirectionalLight(0xffffff, 1.7);
     sun.position.set(-4, 6, 10);
