@@ -29,9 +29,7 @@ function drive(me: Bus, vx: number, wz: number): void {
 function collect(me: Bus, topics: readonly Topic<never>[]): string[] {
   const heard: string[] = [];
   for (const topic of topics) {
-    me.tap(topic as Topic<unknown>, (bytes) =>
-      heard.push(`${topic.name} ${Buffer.from(bytes).toString("base64")}`),
-    );
+    me.tap(topic, (bytes) => heard.push(`${topic.name} ${Buffer.from(bytes).toString("base64")}`));
   }
   return heard;
 }

@@ -13,8 +13,11 @@ const PUSH = 6;
 /** Differences below this are rounding of the engine, not contact [m]. */
 const ROUNDING = 1e-4;
 
-/** A body keeps its velocity where the wanted one differs by less: the engine's rounding over a step [m/s]. */
-const UNCHANGED = 3e-4;
+/** A body this far from where the crowd has it, for want of force, is where the person really is [m]. */
+const LAG = 0.01;
+
+/** A body keeps its velocity where another would bring it less far in a step: far more than the engine's rounding [m]. */
+const UNCHANGED = 1e-4;
 
 /** Parts are there for robots nearer than reach + this, and go when farther than a bit more [m]. */
 const NEAR = 1.4;
@@ -75,12 +78,15 @@ export class PeopleBodies {
       const share = change > most ? most / change : 1;
       const x = nowX + dx * share;
       const y = nowY + dy * share;
-      this.beforeX[i] = x;
-      this.beforeY[i] = y;
-      if (change > UNCHANGED) {
+      if (change * dt > UNCHANGED) {
+        this.beforeX[i] = x;
+        this.beforeY[i] = y;
         this.#vector.x = x;
         this.#vector.y = y;
         this.#bodies[i]?.setLinvel(this.#vector, true);
+      } else {
+        this.beforeX[i] = nowX;
+        this.beforeY[i] = nowY;
       }
       this.#showParts(i, robots);
     }
@@ -98,12 +104,14 @@ export class PeopleBodies {
       const vx = (there.x - at(this.x, i)) / dt;
       const vy = (there.y - at(this.y, i)) / dt;
       const off = Math.abs(vx - at(this.beforeX, i)) + Math.abs(vy - at(this.beforeY, i));
+      const pushed = off * dt > ROUNDING;
+      const behind = Math.abs(at(crowd.x, i) - there.x) + Math.abs(at(crowd.y, i) - there.y) > LAG;
       this.x[i] = there.x;
       this.y[i] = there.y;
-      this.vx[i] = vx;
-      this.vy[i] = vy;
-      if (off * dt > ROUNDING) {
-        this.#people.displace(i, there.x, there.y, vx, vy);
+      this.vx[i] = pushed ? vx : at(this.beforeX, i);
+      this.vy[i] = pushed ? vy : at(this.beforeY, i);
+      if (pushed || behind) {
+        this.#people.displace(i, there.x, there.y, at(this.vx, i), at(this.vy, i));
       }
     }
   }
