@@ -32,15 +32,14 @@ export async function main(argv: readonly string[]): Promise<number> {
 async function runCommand(argv: readonly string[]): Promise<number> {
   const [name, ...args] = argv;
   if (name === undefined || name === "--help" || name === "-h" || name === "help") {
-    process.stdout.write(`${tellCommands(COMMANDS)}\n`);
+    const all = await Promise.all(Object.values(COMMANDS).map(async (load) => await load()));
+    process.stdout.write(`${tellCommands(all)}\n`);
     return name === undefined ? 2 : 0;
   }
-  const command = [...COMMANDS, ...INTERNAL].find((known) => known.name === name);
+  const table = [COMMANDS, INTERNAL].find((known) => Object.hasOwn(known, name));
+  const command = await table?.[name]?.();
   if (command === undefined) {
-    const nearest = nearestWord(
-      name,
-      COMMANDS.map((known) => known.name),
-    );
+    const nearest = nearestWord(name, Object.keys(COMMANDS));
     throw new UsageError(
       `coalign has no command '${name}'; ` +
         (nearest === undefined ? "coalign --help lists them" : `did you mean '${nearest}'?`),

@@ -1,30 +1,25 @@
-import { attendRun } from "./attend-run.ts";
-import { bench } from "./bench.ts";
-import { feed } from "./bench/relay/feed.ts";
-import { reset, resume } from "./human-act.ts";
-import { episodeWorker } from "./episode-worker.ts";
-import { keys } from "./keys.ts";
-import { replay } from "./replay.ts";
-import { run } from "./run.ts";
-import { soak } from "./soak.ts";
-import { start } from "./start.ts";
-import { status } from "./status.ts";
-import { stop } from "./stop.ts";
 import type { Command } from "./usage.ts";
 
+/** Commands by name, each loaded when it is asked for: a node's process loads what the node needs and nothing else. */
+type Commands = { readonly [name: string]: () => Promise<Command> };
+
 /** Every word after `coalign` that a user may say. */
-export const COMMANDS: readonly Command[] = [
-  start,
-  run,
-  stop,
-  reset,
-  resume,
-  status,
-  keys,
-  bench,
-  replay,
-  soak,
-];
+export const COMMANDS: Commands = {
+  start: async () => (await import("./start.ts")).start,
+  run: async () => (await import("./run.ts")).run,
+  stop: async () => (await import("./stop.ts")).stop,
+  reset: async () => (await import("./human-act.ts")).reset,
+  resume: async () => (await import("./human-act.ts")).resume,
+  status: async () => (await import("./status.ts")).status,
+  keys: async () => (await import("./keys.ts")).keys,
+  bench: async () => (await import("./bench.ts")).bench,
+  replay: async () => (await import("./replay.ts")).replay,
+  soak: async () => (await import("./soak.ts")).soak,
+};
 
 /** Words that only coalign itself says. */
-export const INTERNAL: readonly Command[] = [attendRun, episodeWorker, feed];
+export const INTERNAL: Commands = {
+  attend: async () => (await import("./attend-run.ts")).attendRun,
+  episodes: async () => (await import("./episode-worker.ts")).episodeWorker,
+  feed: async () => (await import("./bench/relay/feed.ts")).feed,
+};
