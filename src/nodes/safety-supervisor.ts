@@ -1,6 +1,5 @@
 import type { ActName } from "../authority/act.ts";
 import type { HumanAct_Request, HumanAct_Response } from "../bus/messages/coalign-msgs.gen.ts";
-import { DiagnosticArray, DiagnosticStatus } from "../bus/messages/diagnostic-msgs.gen.ts";
 import type { Twist, TwistStamped } from "../bus/messages/geometry-msgs.gen.ts";
 import type { Bus, NodeDefinition, RunningNode } from "../bus/port.ts";
 import { commandTopic, plainCommandTopic, SERVICES, TOPICS } from "../bus/topics.ts";
@@ -10,7 +9,6 @@ import { observe, SILENT, type State } from "../kernel/observe.ts";
 import * as frame from "../quantity/frame.ts";
 import type { Seconds } from "../quantity/time.ts";
 import { writeFact } from "../record/fact-text.ts";
-import { writeState } from "../record/state-text.ts";
 import { openLatchFile } from "../record/latch-file.ts";
 import { View } from "../separation/view.ts";
 import { DONE, Humans } from "./safety-supervisor-acts.ts";
@@ -22,24 +20,12 @@ import {
   stampAge,
   twistOf,
 } from "./safety-supervisor-inputs.ts";
-import {
-  decisionMessage,
-  headerAt,
-  modeOf,
-  sentenceOf,
-  stateMessage,
-  twistMessage,
-} from "./safety-supervisor-messages.ts";
+import { headerAt, twistMessage } from "./safety-supervisor-messages.ts";
 import { PARAMETERS, type Parameters, settingsOf } from "./safety-supervisor-parameters.ts";
+import { Reports } from "./safety-supervisor-reports.ts";
 
 /** How often the graph is asked who else commands the base [s]. */
 const GRAPH_PERIOD: Seconds = 0.1;
-
-/** One decision in so many carries all that the kernel knew: a replay can begin there [1]. */
-const CHECKPOINT = 100;
-
-/** Period of the state message when nothing changes [s]. */
-const STATE_PERIOD: Seconds = 0.1;
 
 /**
  * The last thing before the motors: every command becomes a fact, the kernel decides, and only what it gives goes out.
@@ -69,17 +55,12 @@ class Supervisor implements RunningNode {
   readonly #humans: Humans;
   readonly #mounts = new Map<string, frame.Pose<"base", "sensor">>();
   readonly #send: (twist: frame.Twist) => void;
-  readonly #announce;
-  readonly #log;
-  readonly #diagnose;
+  readonly #reports: Reports;
   readonly #latch;
   #state: State = SILENT;
   #facts: string[] = [];
   #verdict: Verdict;
-  #decisions = 0;
   #decidedAt: Seconds = -Infinity;
-  #stateSentAt: Seconds = -Infinity;
-  #summary = "";
 
   constructor(bus: Bus, parameters: Parameters) {
     this.#bus = bus;
@@ -87,9 +68,7 @@ class Supervisor implements RunningNode {
     this.#latch = openLatchFile(parameters.latch_file);
     this.#humans = new Humans(parameters.operators_file, parameters.robot, Date.now() / 1000);
     this.#view = new View(1 / parameters.rate, parameters.max_speed);
-    this.#log = bus.advertise(TOPICS.decisions);
-    this.#announce = bus.advertise(TOPICS.supervisorState);
-    this.#diagnose = bus.advertise(TOPICS.diagnostics);
+    this.#reports = new Reports(bus, parameters);
     this.#send = this.#openOutput();
     this.#tell(settingsOf(parameters));
     if (parameters.start_latched || this.#latch.before === "unclean") {
@@ -111,7 +90,7 @@ class Supervisor implements RunningNode {
     bus.every(
       1,
       "steady",
-      this.#safely(() => this.#report()),
+      this.#safely(() => this.#reports.diagnose(this.#state, this.#verdict)),
     );
   }
 
@@ -286,27 +265,9 @@ class Supervisor implements RunningNode {
     this.#verdict = decide(this.#state, now);
     this.#send(this.#verdict.given);
     this.#decidedAt = now;
-    this.#decisions += 1;
-    const header = headerAt(this.#bus.now(), this.#parameters.base_frame);
-    const known = this.#decisions % CHECKPOINT === 1 ? writeState(this.#state) : "";
-    this.#log.publish(
-      decisionMessage(this.#verdict, header, now, this.#decisions, this.#facts, known),
-    );
+    this.#reports.decided(this.#state, this.#verdict, now, this.#facts);
     this.#facts = [];
     this.#tell({ kind: "given", twist: this.#verdict.given, received: now });
-    this.#announceState(now);
-  }
-
-  #announceState(now: Seconds): void {
-    const summary = `${modeOf(this.#state, this.#verdict)} ${this.#verdict.stops.map((stop) => stop.id).join()}`;
-    if (summary !== this.#summary || now - this.#stateSentAt >= STATE_PERIOD - 1e-6) {
-      this.#summary = summary;
-      this.#stateSentAt = now;
-      const header = headerAt(this.#bus.now(), this.#parameters.base_frame);
-      this.#announce.publish(
-        stateMessage(this.#state, this.#verdict, header, now, this.#decisions),
-      );
-    }
   }
 
   #watchGraph(): void {
@@ -322,20 +283,6 @@ class Supervisor implements RunningNode {
         foreign === "" ? "the base has one commander again" : `${foreign} commands the base too`,
       );
     }
-  }
-
-  #report(): void {
-    const mode = modeOf(this.#state, this.#verdict);
-    const level = mode === "latched" || mode === "stopped" ? 1 : 0;
-    const status = DiagnosticStatus.create({
-      level,
-      name: "safety_supervisor: verdict",
-      message: sentenceOf(this.#verdict),
-      hardware_id: this.#parameters.robot,
-    });
-    this.#diagnose.publish(
-      DiagnosticArray.create({ header: headerAt(this.#bus.now(), ""), status: [status] }),
-    );
   }
 }
 

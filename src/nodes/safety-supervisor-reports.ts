@@ -1,0 +1,69 @@
+import type { Decision, SupervisorState } from "../bus/messages/coalign-msgs.gen.ts";
+import { DiagnosticArray, DiagnosticStatus } from "../bus/messages/diagnostic-msgs.gen.ts";
+import type { Bus, Publisher } from "../bus/port.ts";
+import { TOPICS } from "../bus/topics.ts";
+import type { Verdict } from "../kernel/decide.ts";
+import type { State } from "../kernel/observe.ts";
+import type { Seconds } from "../quantity/time.ts";
+import { writeState } from "../record/state-text.ts";
+import {
+  decisionMessage,
+  headerAt,
+  modeOf,
+  sentenceOf,
+  stateMessage,
+} from "./safety-supervisor-messages.ts";
+import type { Parameters } from "./safety-supervisor-parameters.ts";
+
+/** One decision in so many carries all that the kernel knew: a replay can begin there [1]. */
+const CHECKPOINT = 100;
+
+/** Period of the state message when nothing changes [s]. */
+const STATE_PERIOD: Seconds = 0.1;
+
+/** Tells the world what was decided and why: decisions, state, diagnostics. */
+export class Reports {
+  readonly #bus: Bus;
+  readonly #parameters: Parameters;
+  readonly #decisions: Publisher<Decision>;
+  readonly #states: Publisher<SupervisorState>;
+  readonly #diagnostics: Publisher<DiagnosticArray>;
+  #count = 0;
+  #stateSentAt: Seconds = -Infinity;
+  #summary = "";
+
+  constructor(bus: Bus, parameters: Parameters) {
+    this.#bus = bus;
+    this.#parameters = parameters;
+    this.#decisions = bus.advertise(TOPICS.decisions);
+    this.#states = bus.advertise(TOPICS.supervisorState);
+    this.#diagnostics = bus.advertise(TOPICS.diagnostics);
+  }
+
+  /** A decision, with every fact since the one before; the state at once when it changed, else at its own rate. */
+  decided(state: State, verdict: Verdict, now: Seconds, facts: readonly string[]): void {
+    this.#count += 1;
+    const header = headerAt(this.#bus.now(), this.#parameters.base_frame);
+    const known = this.#count % CHECKPOINT === 1 ? writeState(state) : "";
+    this.#decisions.publish(decisionMessage(verdict, header, now, this.#count, facts, known));
+    const summary = `${modeOf(state, verdict)} ${verdict.stops.map((stop) => stop.id).join()}`;
+    if (summary !== this.#summary || now - this.#stateSentAt >= STATE_PERIOD - 1e-6) {
+      this.#summary = summary;
+      this.#stateSentAt = now;
+      this.#states.publish(stateMessage(state, verdict, header, now, this.#count));
+    }
+  }
+
+  diagnose(state: State, verdict: Verdict): void {
+    const mode = modeOf(state, verdict);
+    const status = DiagnosticStatus.create({
+      level: mode === "latched" || mode === "stopped" ? 1 : 0,
+      name: "safety_supervisor: verdict",
+      message: sentenceOf(verdict),
+      hardware_id: this.#parameters.robot,
+    });
+    this.#diagnostics.publish(
+      DiagnosticArray.create({ header: headerAt(this.#bus.now(), ""), status: [status] }),
+    );
+  }
+}
