@@ -24,8 +24,9 @@ export function cross(a: Vector, b: Vector): number {
   return a.x * b.y - a.y * b.x;
 }
 
+/** Length. Not `Math.hypot`, which guards against overflow no robot can reach and costs ten times as much in V8. */
 export function norm(a: Vector): number {
-  return Math.hypot(a.x, a.y);
+  return Math.sqrt(a.x * a.x + a.y * a.y);
 }
 
 /** Unit vector at an angle counter-clockwise from x [rad]. */
