@@ -51,7 +51,7 @@ describe("writeBody", () => {
     expect(left![4]).toBeGreaterThan(0.05);
   });
 
-  it("swings the legs against each other in walking, by half a step", () => {
+  it("swings the legs against each other and the arms against the legs, by half a step", () => {
     const crowd = person("[{ go: far }]");
     let widest = 0;
     walk(
@@ -61,6 +61,7 @@ describe("writeBody", () => {
       () => {
         const { left_leg: left, right_leg: right } = parts(crowd);
         expect(left![3]).toBeCloseTo(-right![3]!, 9);
+        expect(parts(crowd)["left_arm"]![3]! * left![3]!).toBeLessThanOrEqual(0);
         widest = Math.max(widest, Math.abs(left![3]! - right![3]!));
       },
     );

@@ -82,6 +82,29 @@ describe("a group that walks together", () => {
   });
 });
 
+describe("the leader of a group", () => {
+  it("waits for one who fell behind", () => {
+    const crowd = crowdOf(group(2), 3);
+    walk(
+      crowd,
+      8,
+      () => ALONE,
+      () => {},
+    );
+    const own = Math.hypot(at(crowd.vx, 0), at(crowd.vy, 0));
+    crowd.x[1] = at(crowd.x, 0) - 4;
+    walk(
+      crowd,
+      1.5,
+      () => ALONE,
+      () => {},
+    );
+
+    expect(own).toBeGreaterThan(0.6);
+    expect(Math.hypot(at(crowd.vx, 0), at(crowd.vy, 0))).toBeLessThan(own * 0.7);
+  });
+});
+
 describe("someone who falls", () => {
   it("lies on the floor, is walked around, and gets up again", () => {
     const crowd = crowdOf(
