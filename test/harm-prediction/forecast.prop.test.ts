@@ -5,9 +5,7 @@ import type { Harm } from "../../src/harm-prediction/harm.ts";
 import type { PersonAhead } from "../../src/harm-prediction/person-ahead.ts";
 import { RADIUS90 } from "../../src/theory-of-mind/futures.ts";
 import { driving, person, scene, SETTINGS } from "./scene.ts";
-
-const number = (min: number, max: number): fc.Arbitrary<number> =>
-  fc.double({ min, max, noNaN: true });
+import { evenly } from "../support/evenly.ts";
 
 /** Rounding of positions and of sums over roll-outs. */
 const ROUNDING = 1e-9;
@@ -31,7 +29,7 @@ function towards(x: number, y: number, speed: number): Harm {
 describe("forecast", () => {
   it("never foresees less contact, a softer one, or less harm, closer or faster", () => {
     fc.assert(
-      fc.property(number(1.2, 4), number(-1, 1), number(0.2, 1), number(0, 1), (x, y, v, more) => {
+      fc.property(evenly(1.2, 4), evenly(-1, 1), evenly(0.2, 1), evenly(0, 1), (x, y, v, more) => {
         const here = towards(x, y, v);
 
         for (const worse of [towards(x - more * (x - 1.2), y, v), towards(x, y, v + 0.2 * more)]) {
@@ -49,14 +47,14 @@ describe("forecast", () => {
 
   it("holds stopping harmless, and keeps every number in its range, whatever the scene", () => {
     const anyone = fc
-      .tuple(number(-4, 4), number(-4, 4), number(-2, 2), number(-2, 2), number(0, 1), number(0, 1))
+      .tuple(evenly(-4, 4), evenly(-4, 4), evenly(-2, 2), evenly(-2, 2), evenly(0, 1), evenly(0, 1))
       .map(([x, y, vx, vy, aware, confidence]) => person(x, y, vx, vy, { aware, confidence }));
     fc.assert(
       fc.property(
         fc.array(anyone, { maxLength: 4 }),
-        number(-1.5, 1.5),
-        number(-1.5, 1.5),
-        number(-2.5, 2.5),
+        evenly(-1.5, 1.5),
+        evenly(-1.5, 1.5),
+        evenly(-2.5, 2.5),
         (people, now, vx, wz) => {
           const { alternatives, committed } = forecast(
             scene(driving(now), people, { vx, vy: 0, wz }),
@@ -89,7 +87,7 @@ describe("forecast", () => {
 
   it("never foresees less harm to somebody it believes in more", () => {
     fc.assert(
-      fc.property(number(0.6, 3), number(-1, 1), number(0, 1), number(0, 1), (x, y, a, b) => {
+      fc.property(evenly(0.6, 3), evenly(-1, 1), evenly(0, 1), evenly(0, 1), (x, y, a, b) => {
         const harm = (confidence: number): number =>
           forecast(scene(driving(1), [person(x, y, 0, 0, { confidence })]), SETTINGS)
             .alternatives[0]!.worst;

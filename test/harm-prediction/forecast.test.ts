@@ -85,6 +85,21 @@ describe("forecast", () => {
     }
   });
 
+  it("misses no touch between two steps, however the steps fall", () => {
+    const post = (x: number) => {
+      const points = Array.from({ length: 12 }, () => ({ x, y: 0.5495 }));
+      const futures = [{ probability: 1, step: 0.4, points, radius90: new Float64Array(12) }];
+      return person(x, 0.5495, 0, 0, { deviation: 0, futures });
+    };
+
+    const chances = Array.from({ length: 30 }, (_, k) => {
+      const { alternatives } = forecast(scene(driving(1.2), [post(1.5 + 0.002 * k)]), SETTINGS);
+      return alternatives[0]!.people[0]!.contactProbability;
+    });
+
+    expect(chances).toEqual(Array.from({ length: 30 }, () => 1));
+  });
+
   it("gives the same bits for the same scene", () => {
     const crowd = scene(driving(1), [person(2, 0.3, -1, 0), person(1, 1, 0, -0.5, { id: "p2" })]);
 

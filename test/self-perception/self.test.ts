@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { compare, FIRST_AGENCY } from "../../src/self-perception/agency.ts";
 import { capabilityOf } from "../../src/self-perception/capability.ts";
 import { awake, felt, sayAgency, type Self } from "../../src/self-perception/self.ts";
 import { DECLARED, drive, stopAndGo, type Truth } from "./drive.ts";
@@ -34,6 +35,25 @@ describe("agency", () => {
     expect(sayAgency(pushed.verdict, pushed.agency.expected, pushed.motion!.twist)).toMatch(
       /^The body moves at 0\.\d\d m\/s and .* where its commands explain 0\.00 m\/s/u,
     );
+  });
+
+  it("goes back to what it believes beforehand when nothing can be told", () => {
+    const response = {
+      latency: 0.1,
+      acceleration: 1.5,
+      braking: 1,
+      spinAcceleration: 4,
+      commandTimeout: 0.2,
+    };
+    const blind = { vx: 1e6, vy: 1e6, wz: 1e6 };
+    let state = { ...FIRST_AGENCY, at: 0, logOdds: -8 };
+    let verdict = { selfCaused: 0, surprise: 0 };
+
+    for (let k = 1; k <= 200; k++) {
+      [state, verdict] = compare(state, k / 50, STILL, blind, response);
+    }
+
+    expect(verdict.selfCaused).toBeCloseTo(0.95, 2);
   });
 
   it("notices that it is held fast", () => {
