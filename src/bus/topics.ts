@@ -13,7 +13,8 @@ import type { Qos, Service, Topic } from "./port.ts";
 
 /** Every topic and service of the runtime: name, type and quality of service, in one place. */
 
-const COMMAND: Qos = { reliability: "reliable", durability: "volatile", depth: 10 };
+/** Deep enough for 1 kHz through a pause of 100 ms: no command is lost to a collection of garbage. */
+const COMMAND: Qos = { reliability: "reliable", durability: "volatile", depth: 100 };
 const STATE: Qos = { reliability: "reliable", durability: "volatile", depth: 5 };
 const LATCHED: Qos = { reliability: "reliable", durability: "transient-local", depth: 1 };
 const SENSOR: Qos = { reliability: "best-effort", durability: "volatile", depth: 5 };

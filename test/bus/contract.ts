@@ -142,6 +142,22 @@ export const CONTRACT: { readonly [sentence: string]: (stage: Stage) => Promise<
     assert.deepEqual(got, ["two", "three"]);
   },
 
+  "keeps a publisher that nobody holds on to": async (stage) => {
+    const writer = await stage.open("writer");
+    ((): void => {
+      writer.advertise(WORD).publish({ data: "kept" });
+    })();
+    for (let i = 0; i < 5; i++) {
+      globalThis.gc?.();
+      await stage.pass(0.05);
+    }
+    const reader = await stage.open("reader");
+    const got: string[] = [];
+    reader.subscribe(WORD, ({ data }) => got.push(data));
+    await until(stage, () => got.length >= 1);
+    assert.deepEqual(got, ["kept"]);
+  },
+
   "hands a tap the bytes as our codec writes them": async (stage) => {
     const writer = await stage.open("writer");
     const reader = await stage.open("reader");

@@ -47,7 +47,7 @@ export class Program {
   static start(file: string, domain: number, args: readonly string[] = []): Program {
     const child = fork(file, [...args], {
       env: { ...ros2Variables(domain), NODE_OPTIONS: "" },
-      execArgv: [...NODE_FLAGS],
+      execArgv: [...NODE_FLAGS, "--expose-gc"],
       silent: true,
     });
     return new Program(child);

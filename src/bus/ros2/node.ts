@@ -23,6 +23,8 @@ export type RosNode = {
   resolve(topicName: string): string;
   /** Calls `act` whenever the handle has something to take, until the returned function ends it and releases the handle. */
   wait(kind: Kind, handle: Handle, act: () => void): () => void;
+  /** Holds a handle that nothing waits for, until the returned function releases it: dropped ones are collected as garbage. */
+  keep(handle: Handle): () => void;
   /** Ends the node; its handles are released with it. */
   close(): void;
 };
@@ -46,6 +48,7 @@ export function openNode(
   const room = new WaitingRoom(native, context, guard);
   const namespace = native.getNamespace(handle);
   const ownName = native.getNodeName(handle);
+  const kept = new Set<Handle>();
   return {
     native,
     handle,
@@ -54,8 +57,17 @@ export function openNode(
     full: `${namespace === "/" ? "" : namespace}/${ownName}`,
     resolve: (topicName) => native.resolveName(handle, topicName, false, false),
     wait: (kind, entity, act) => room.add(kind, entity, act),
+    keep: (entity) => {
+      kept.add(entity);
+      return () => {
+        if (kept.delete(entity)) {
+          entity.release();
+        }
+      };
+    },
     close: () => {
       room.close();
+      kept.clear();
       native.finiRosoutPublisherForNode(handle);
       handle.release();
       native.shutdown(context);

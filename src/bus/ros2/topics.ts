@@ -23,6 +23,7 @@ export function advertise<T>(node: RosNode, topic: Topic<T>): Publisher<T> {
     ),
   );
   const { type } = topic;
+  const release = node.keep(handle);
   let open = true;
   return {
     publish: (message) => {
@@ -34,7 +35,7 @@ export function advertise<T>(node: RosNode, topic: Topic<T>): Publisher<T> {
     close: () => {
       if (open) {
         open = false;
-        handle.release();
+        release();
       }
     },
   };
