@@ -13,24 +13,20 @@ export type Stopping = {
 /** Declared values, used alone until three brakings were seen. */
 export type DeclaredStopping = { readonly braking: number; readonly latency: number };
 
-/** One-sided 90 % quantile of Student's t by degrees of freedom from 2 (any statistics table). */
-const STUDENT = [
-  1.886, 1.638, 1.533, 1.476, 1.44, 1.415, 1.397, 1.383, 1.372, 1.363, 1.356, 1.35, 1.345, 1.341,
-  1.337, 1.333, 1.33, 1.328,
-];
-
 /** Brakings from which a spread can be estimated [1]. */
 const ENOUGH = 3;
-/** Least relative spread between brakings: floors and batteries differ more than three brakings show [1]. */
+/** Share of brakings that may be worse than the careful end [1]. */
+const WORST = 0.1;
+/** Floors and batteries differ more than a few brakings show, by at least this [1]. */
 const LEAST_SPREAD = 0.03;
 /** Brakes that fail are believed to do this little, so that distances stay finite [m/s²]. */
 const LEAST_BRAKING = 0.01;
 
 /**
- * The careful end of what was measured. Of brakings at the body's limit, nine in ten are expected to be at least as hard
- * (prediction interval of a normal sample), and no latest one was worse; with fewer than three of them, what was declared,
- * or what three gentle brakings showed it reaches if that is more, and never more than a limit that was seen. Latencies
- * count from three on.
+ * The careful end of what was measured. Of brakings at the body's limit, one in ten was worse, none of fewer than ten, and
+ * none of the latest three; order statistics, because one braking with somebody pushing must not spoil the others. With
+ * fewer than three of them: what was declared, or what three gentle brakings showed it reaches if that is more, and never
+ * more than a limit that was seen. Latencies count from three on.
  */
 export function stoppingOf(brakings: readonly Braking[], declared: DeclaredStopping): Stopping {
   const of = (kind: Braking["kind"]): readonly number[] =>
@@ -65,11 +61,8 @@ export function stoppingTime(speed: number, { braking, latency }: Stopping): num
   return speed > 0 ? latency + speed / braking : 0;
 }
 
+/** The value that one in ten lies beyond on the careful side, with room for what was not seen. */
 function tail(values: readonly number[], side: -1 | 1): number {
-  const n = values.length;
-  const mean = values.reduce((sum, value) => sum + value, 0) / n;
-  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (n - 1);
-  const spread = Math.max(Math.sqrt(variance * (1 + 1 / n)), LEAST_SPREAD * mean);
-  const factor = STUDENT[Math.min(n - 1, STUDENT.length + 1) - 2] ?? 1.282;
-  return mean + side * factor * spread;
+  const sorted = values.toSorted((a, b) => side * (b - a));
+  return (sorted[Math.floor(WORST * values.length)] ?? 0) * (1 + side * LEAST_SPREAD);
 }

@@ -97,6 +97,19 @@ describe("measured braking", () => {
     expect(stopping.latency).toBeGreaterThan(0.165);
   });
 
+  it("does not let one strange braking spoil the others", () => {
+    const brakings = [2, 2, 7.2, 1.98, 2.02, 2, 1.97].map((deceleration): Braking => ({
+      deceleration,
+      latency: 0.06,
+      kind: "limit",
+    }));
+
+    const stopping = stoppingOf(brakings, { braking: 1, latency: 0.2 });
+
+    expect(stopping.braking).toBeGreaterThan(1.9);
+    expect(stopping.braking).toBeLessThan(2);
+  });
+
   it("believes no better than declared before three brakings were seen", () => {
     const strong: Braking = { deceleration: 5, latency: 0.01, kind: "limit" };
 
