@@ -72,7 +72,7 @@ export class Bodies {
       motions.set(label, motionOf(track));
     }
     this.#tracks = [...followed, ...[...free].filter((track) => now - track.seen < FORGOTTEN)];
-    return body.map((label) => motions.get(label));
+    return Array.from(body, (label) => motions.get(label));
   }
 }
 
@@ -84,31 +84,36 @@ function motionOf(track: Track): Motion | undefined {
 }
 
 /** Labels of points such that neighbours nearer than `reach` [m] share one. */
-function groups(points: readonly Vector[], reach: number): number[] {
-  const labels = points.map((_, index) => index);
-  const rootOf = (index: number): number => {
-    let root = index;
-    while (labels[root] !== root) {
-      root = labels[root] ?? root;
-    }
-    return root;
-  };
-  points.forEach((a, i) => {
+function groups(points: readonly Vector[], reach: number): Int32Array {
+  const x = Float64Array.from(points, (point) => point.x);
+  const y = Float64Array.from(points, (point) => point.y);
+  const labels = Int32Array.from(points, (_, index) => index);
+  for (let i = 0; i < labels.length; i++) {
     for (let j = 0; j < i; j++) {
-      const b = points[j] ?? a;
-      if (Math.abs(a.x - b.x) < reach && Math.hypot(a.x - b.x, a.y - b.y) < reach) {
-        labels[rootOf(i)] = rootOf(j);
+      const dx = (x[i] ?? 0) - (x[j] ?? 0);
+      const dy = (y[i] ?? 0) - (y[j] ?? 0);
+      if (Math.abs(dx) < reach && Math.abs(dy) < reach && Math.sqrt(dx * dx + dy * dy) < reach) {
+        labels[rootOf(labels, i)] = rootOf(labels, j);
       }
     }
-  });
-  return points.map((_, index) => rootOf(index));
+  }
+  return labels.map((_, index) => rootOf(labels, index));
+}
+
+/** The point that a group is named after. */
+function rootOf(labels: Int32Array, index: number): number {
+  let root = index;
+  while (labels[root] !== root) {
+    root = labels[root] ?? root;
+  }
+  return root;
 }
 
 /** Middle of a body: the mean of the middles of its legs, however many beams each leg caught. */
 function centreOf(
   points: readonly Vector[],
-  body: readonly number[],
-  legs: readonly number[],
+  body: Int32Array,
+  legs: Int32Array,
   label: number,
 ): Vector {
   const byLeg = new Map<number, { x: number; y: number; count: number }>();

@@ -1,7 +1,7 @@
-import { dot } from "../quantity/vector.ts";
+import { dot, norm } from "../quantity/vector.ts";
 import type { Bound } from "../kernel/limit.ts";
 import type { ReasonId } from "../kernel/reason.ts";
-import { type Footprint, type Gap, gapTo } from "./footprint.ts";
+import { type Footprint, type Gap, gapTo, radiusOf } from "./footprint.ts";
 import type { Obstacle, ObstacleKind } from "./obstacle.ts";
 import {
   type Allowance,
@@ -9,6 +9,7 @@ import {
   type Approach,
   closingSpeed,
   IMMOBILE,
+  protectiveDistance,
   STANDING,
   type Stopping,
   UNMEASURED,
@@ -79,7 +80,9 @@ export function separationLimit(
   positioning: number,
   ceiling: number,
 ): SeparationLimit {
-  const nearest = nearestBySector(obstacles, footprint);
+  const nearest = nearestBySector(obstacles, footprint, (kind) =>
+    distanceThatMatters(kind, stopping, positioning, ceiling),
+  );
   const bounds = nearest.flatMap((near) => closingBound(near, stopping, positioning, ceiling));
   const slowest = nearest
     .filter(({ obstacle }) => PEOPLE.has(obstacle.kind))
@@ -92,18 +95,61 @@ export function separationLimit(
   return { speed: slowest.speed, because: "protective-separation", source, bounds };
 }
 
-function nearestBySector(obstacles: readonly Obstacle[], footprint: Footprint): Near[] {
-  const best = new Map<string, Near>();
+/**
+ * From here on a kind cannot bind below the ceiling [m]. What may be people slows the robot in every direction, and
+ * matters wherever it is.
+ */
+function distanceThatMatters(
+  kind: ObstacleKind,
+  stopping: Stopping,
+  positioning: number,
+  ceiling: number,
+): number {
+  return PEOPLE.has(kind)
+    ? Infinity
+    : MARGIN +
+        protectiveDistance(
+          ceiling,
+          KINDS[kind].approach,
+          stopping,
+          allowanceFor(kind, positioning),
+        );
+}
+
+/** The nearest obstacle of each kind in each sector, in the order in which the sectors were met. */
+function nearestBySector(
+  obstacles: readonly Obstacle[],
+  footprint: Footprint,
+  horizonOf: (kind: ObstacleKind) => number,
+): Near[] {
+  const radius = radiusOf(footprint);
+  const horizons = KIND_NAMES.map(horizonOf);
+  const best = new Map<number, Near | undefined>();
   for (const obstacle of obstacles) {
-    const sector = Math.round(Math.atan2(obstacle.point.y, obstacle.point.x) / SECTOR);
-    const key = `${obstacle.kind}${sector}`;
-    const gap = gapToBody(footprint, obstacle);
-    if (gap.distance < (best.get(key)?.gap.distance ?? Infinity)) {
+    const { kind, point, motion } = obstacle;
+    const number = KIND_NAMES.indexOf(kind);
+    const sector = Math.round(Math.atan2(point.y, point.x) / SECTOR);
+    const key = number * SECTORS + sector;
+    const before = best.get(key);
+    const least = motion === undefined ? norm(point) - radius - MARGIN : -Infinity;
+    const atMost = Math.min(before?.gap.distance ?? Infinity, horizons[number] ?? Infinity);
+    const gap = least > atMost ? undefined : gapToBody(footprint, obstacle);
+    if (gap !== undefined && gap.distance < (before?.gap.distance ?? Infinity)) {
       best.set(key, { obstacle, gap });
+    } else if (before === undefined) {
+      best.set(key, undefined);
     }
   }
-  return [...best.values()];
+  return [...best.values()].filter((near) => near !== undefined);
 }
+
+const KIND_NAMES = Object.keys(KINDS) as readonly ObstacleKind[];
+
+/** More than there are sectors [1]. */
+const SECTORS = 1000;
+
+/** Far above what rounding does to a distance, far below what a scanner can tell [m]. */
+const MARGIN = 1e-6;
 
 /** The gap to a thing or, where it is nearer, to as far as the feet of its body swing. */
 function gapToBody(footprint: Footprint, { kind, point, motion }: Obstacle): Gap {

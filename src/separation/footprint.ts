@@ -1,4 +1,4 @@
-import { cross, dot, norm, scale, subtract, type Vector } from "../quantity/vector.ts";
+import { cross, dot, norm, scale, subtract, type Vector, ZERO } from "../quantity/vector.ts";
 
 /** A convex outline of the robot on the ground, counter-clockwise, in the base frame [m]. */
 export type Footprint = readonly Vector[];
@@ -15,25 +15,28 @@ export type Gap = {
 
 /** The gap between a footprint and a point, both in the base frame. */
 export function gapTo(footprint: Footprint, point: Vector): Gap {
-  let best: { distance: number; foot: Vector } = { distance: Infinity, foot: { x: 0, y: 0 } };
+  let distance = Infinity;
+  let foot: Vector = ZERO;
   let inside = footprint.length > 2;
-  footprint.forEach((from, index) => {
-    const to = footprint[(index + 1) % footprint.length] ?? from;
+  for (let i = 0; i < footprint.length; i++) {
+    const from = footprint[i] ?? ZERO;
+    const to = footprint[i + 1] ?? footprint[0] ?? ZERO;
     const edge = subtract(to, from);
     const offset = subtract(point, from);
     inside &&= cross(edge, offset) >= 0;
     const length = dot(edge, edge);
     const t = length > 0 ? Math.min(1, Math.max(0, dot(offset, edge) / length)) : 0;
-    const foot = { x: from.x + t * edge.x, y: from.y + t * edge.y };
-    const distance = norm(subtract(point, foot));
-    if (distance < best.distance) {
-      best = { distance, foot };
+    const near = { x: from.x + t * edge.x, y: from.y + t * edge.y };
+    const away = norm(subtract(point, near));
+    if (away < distance) {
+      distance = away;
+      foot = near;
     }
-  });
-  const away = inside || best.distance === 0 ? point : subtract(point, best.foot);
+  }
+  const away = inside || distance === 0 ? point : subtract(point, foot);
   const length = norm(away);
   const towards = length > 0 ? scale(away, 1 / length) : { x: 1, y: 0 };
-  return { distance: inside ? 0 : best.distance, towards, lever: cross(best.foot, towards) };
+  return { distance: inside ? 0 : distance, towards, lever: cross(foot, towards) };
 }
 
 /** Largest distance of the outline from the base frame's origin [m]. */

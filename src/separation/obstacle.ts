@@ -18,3 +18,13 @@ export type Obstacle = {
   /** The body it belongs to, over the ground, in axes of the base frame [m, m/s]; absent while it is not known. */
   readonly motion?: Motion;
 };
+
+/** A change of motions that is made once for all points of one body, which share its motion. */
+export function mapMotions(change: (motion: Motion) => Motion): (motion: Motion) => Motion {
+  const changed = new Map<Motion, Motion>();
+  return (motion) => {
+    const found = changed.get(motion) ?? change(motion);
+    changed.set(motion, found);
+    return found;
+  };
+}

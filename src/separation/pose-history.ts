@@ -20,7 +20,10 @@ export function addPose(
   if (newest !== undefined && stamp < newest.stamp) {
     return [{ stamp, pose }];
   }
-  return [...history.filter((item) => stamp - item.stamp <= KEPT), { stamp, pose }];
+  const kept = history.findIndex((item) => stamp - item.stamp <= KEPT);
+  const next = history.slice(kept < 0 ? history.length : kept);
+  next.push({ stamp, pose });
+  return next;
 }
 
 /** The pose at a time, interpolated; before the first and after the last pose that one. Undefined when there is none. */

@@ -1,21 +1,15 @@
 import { type Pose, toInner, toOuter } from "../quantity/frame.ts";
 import type { Seconds } from "../quantity/time.ts";
 import { norm, rotate, subtract, type Vector } from "../quantity/vector.ts";
+import { Beams } from "./beams.ts";
 import { Bodies, type Motion } from "./bodies.ts";
-import type { Obstacle, ObstacleKind } from "./obstacle.ts";
+import { mapMotions, type Obstacle } from "./obstacle.ts";
 import { OccupancyMemory } from "./occupancy-memory.ts";
-import { type Beam, hits, isBlind, pointAt, type Scan } from "./scan.ts";
+import { isBlind, pointAt, type Scan } from "./scan.ts";
+import { beamsStopped, isStraight } from "./surfaces.ts";
 
 /** Nothing farther than this can matter at the speeds of a mobile base [m]. */
 const REACH = 5;
-
-/** Neighbouring beams nearer than this belong to one surface [m], or than this many beam spacings. */
-const JOINED = 0.15;
-const JOINED_SPACINGS = 3;
-
-/** A wall is straight over this much [m] on both sides together, within this tolerance [m]. */
-const STRAIGHT = 0.7;
-const TOLERANCE = 0.04;
 
 /** What has stood in one place for this long counts as standing [s]: longer than a foot rests in slow walking. */
 const RESTED = 1.5;
@@ -32,13 +26,11 @@ const PERSON_WIDTH = 0.35;
 /** Beams that see nothing over a longer arc than this hide something at the robot's side [1]. */
 const BLIND_BEAMS = 5;
 
-/** A thing and where it is in the odometry frame [m]. */
-type Placed = { readonly thing: Obstacle; readonly place: Vector };
-
 /** Turns scans into obstacles, with a memory of what has been there before. */
 export class Surroundings {
   readonly #memory = new OccupancyMemory();
   readonly #bodies = new Bodies();
+  readonly #beams = new Beams();
 
   /** Everything near the robot that the scan shows or hides, in the base frame. */
   look(
@@ -47,131 +39,65 @@ export class Surroundings {
     base: Pose<"odom", "base">,
     now: Seconds,
   ): Obstacle[] {
-    const beams = hits(scan, mount, REACH);
-    const increment = Math.abs(scan.angleIncrement);
-    const places = beams.map((beam) => toOuter(base, beam.point));
-    this.#remember(scan, mount, base, places, now);
-    const things = beams.map((beam, at): Placed => {
-      const place = places[at] ?? beam.point;
-      const kind = this.#kindOf(beams, at, increment, place, now);
-      return { thing: { kind, point: beam.point }, place };
-    });
-    const loose = things.filter(({ thing }) => thing.kind !== "structure");
-    const motions = this.#bodies.follow(
-      loose.map(({ place }) => place),
-      now,
-    );
-    const moving = loose.map(({ thing }, at) => withMotion(thing, motions[at], base));
-    const fixed = things.map(({ thing }) => thing).filter(({ kind }) => kind === "structure");
+    this.#beams.take(scan, mount, base, REACH);
+    this.#remember(toOuter(base, mount), now);
+    const { fixed, loose, places } = this.#sort(now);
+    const moving = withMotions(loose, this.#bodies.follow(places, now), base);
     return [
       ...fixed,
       ...withCompany(moving),
-      ...hiddenEdges(scan, mount, beams),
+      ...hiddenEdges(scan, mount, this.#beams),
       ...blindArcs(scan, mount),
     ];
   }
 
-  #remember(
-    scan: Scan,
-    mount: Pose<"base", "sensor">,
-    base: Pose<"odom", "base">,
-    places: readonly { readonly x: number; readonly y: number }[],
-    now: Seconds,
-  ): void {
-    for (const place of places) {
-      this.#memory.hit(place.x, place.y, now);
+  /** @param eye - The sensor, in the odometry frame [m]. */
+  #remember(eye: Vector, now: Seconds): void {
+    const { hits, passes, placeX, placeY, endX, endY } = this.#beams;
+    for (let i = 0; i < hits; i++) {
+      this.#memory.hit(placeX[i] ?? NaN, placeY[i] ?? NaN, now);
     }
-    const eye = toOuter(base, mount);
-    scan.ranges.forEach((range, index) => {
-      if (!isBlind(range, scan)) {
-        const end = pointAt(scan, mount, index, Math.min(range, REACH));
-        const place = toOuter(base, end);
-        this.#memory.seeThrough(eye.x, eye.y, place.x, place.y, now);
+    for (let i = 0; i < passes; i++) {
+      this.#memory.seeThrough(eye.x, eye.y, endX[i] ?? NaN, endY[i] ?? NaN, now);
+    }
+  }
+
+  /** Structure apart from things that may move, these with their places in the odometry frame [m]. */
+  #sort(now: Seconds): { fixed: Obstacle[]; loose: Obstacle[]; places: Vector[] } {
+    const { hits, x, y, placeX, placeY } = this.#beams;
+    const fixed: Obstacle[] = [];
+    const loose: Obstacle[] = [];
+    const places: Vector[] = [];
+    for (let i = 0; i < hits; i++) {
+      const point = { x: x[i] ?? NaN, y: y[i] ?? NaN };
+      if (isStraight(this.#beams, i)) {
+        fixed.push({ kind: "structure", point });
+      } else {
+        const place = { x: placeX[i] ?? NaN, y: placeY[i] ?? NaN };
+        const rested = this.#memory.dwell(place.x, place.y, now) >= RESTED;
+        loose.push({ kind: rested ? "standing" : "moving", point });
+        places.push(place);
       }
-    });
-  }
-
-  #kindOf(
-    beams: readonly Beam[],
-    at: number,
-    increment: number,
-    place: { readonly x: number; readonly y: number },
-    now: Seconds,
-  ): ObstacleKind {
-    if (isStraight(beams, at, increment)) {
-      return "structure";
     }
-    return this.#memory.dwell(place.x, place.y, now) >= RESTED ? "standing" : "moving";
+    return { fixed, loose, places };
   }
 }
 
-/** Whether two beams, next to each other in the list, hit one surface. */
-function areJoined(a: Beam, b: Beam, increment: number): boolean {
-  const gap = norm(subtract(a.point, b.point));
-  const spacing = (b.index - a.index) * increment * Math.min(a.range, b.range);
-  return b.index - a.index <= JOINED_SPACINGS && gap < Math.max(JOINED, JOINED_SPACINGS * spacing);
-}
-
-/** Whether the surface around a beam is straight over a wall's length. */
-function isStraight(beams: readonly Beam[], at: number, increment: number): boolean {
-  const here = beams[at];
-  if (here === undefined) {
-    return false;
-  }
-  const left = reach(beams, at, -1, increment);
-  const right = reach(beams, at, 1, increment);
-  const from = beams[left]?.point ?? here.point;
-  const to = beams[right]?.point ?? here.point;
-  const along = subtract(to, from);
-  const length = norm(along);
-  if (length < STRAIGHT) {
-    return false;
-  }
-  for (let i = left; i <= right; i++) {
-    const offset = subtract(beams[i]?.point ?? from, from);
-    if (Math.abs(along.x * offset.y - along.y * offset.x) > TOLERANCE * length) {
-      return false;
-    }
-  }
-  return true;
-}
-
-/** How far along one side the surface goes on, up to a wall's length: an index into the list. */
-function reach(beams: readonly Beam[], at: number, step: 1 | -1, increment: number): number {
-  const start = beams[at];
-  let last = at;
-  for (;;) {
-    const a = beams[last];
-    const b = beams[last + step];
-    if (start === undefined || a === undefined || b === undefined) {
-      return last;
-    }
-    if (!(step === 1 ? areJoined(a, b, increment) : areJoined(b, a, increment))) {
-      return last;
-    }
-    last += step;
-    if (norm(subtract(b.point, start.point)) >= STRAIGHT) {
-      return last;
-    }
-  }
-}
-
-/** A thing with the motion of its body, turned from the odometry frame into the base's. */
-function withMotion(
-  thing: Obstacle,
-  motion: Motion | undefined,
+/** Things with the motions of their bodies, turned from the odometry frame into the base's. */
+function withMotions(
+  things: readonly Obstacle[],
+  motions: readonly (Motion | undefined)[],
   base: Pose<"odom", "base">,
-): Obstacle {
-  return motion === undefined
-    ? thing
-    : {
-        ...thing,
-        motion: {
-          velocity: rotate(motion.velocity, -base.yaw),
-          deviation: motion.deviation,
-          centre: toInner(base, motion.centre),
-        },
-      };
+): Obstacle[] {
+  const turned = mapMotions((motion) => ({
+    velocity: rotate(motion.velocity, -base.yaw),
+    deviation: motion.deviation,
+    centre: toInner(base, motion.centre),
+  }));
+  return things.map((thing, at) => {
+    const motion = motions[at];
+    return motion === undefined ? thing : { ...thing, motion: turned(motion) };
+  });
 }
 
 /** What stands within one body's width of something moving moves too. */
@@ -189,40 +115,26 @@ function withCompany(things: readonly Obstacle[]): Obstacle[] {
  * The nearest places a person can stand in unseen, beside the edges of what hides them: where the range jumps from one
  * beam to the next, and far enough behind for the shadow to be as wide as a person.
  */
-function hiddenEdges(
-  scan: Scan,
-  mount: Pose<"base", "sensor">,
-  beams: readonly Beam[],
-): Obstacle[] {
+function hiddenEdges(scan: Scan, mount: Pose<"base", "sensor">, beams: Beams): Obstacle[] {
   const increment = Math.abs(scan.angleIncrement);
-  return beams.flatMap(({ index, range }, at) =>
-    ([-1, 1] as const)
-      .filter((side) => (scan.ranges[index + side] ?? range) - range > HIDING)
-      .map(
-        (side) => PERSON_WIDTH / (shadowOf(beams, at, side === 1 ? -1 : 1, increment) * increment),
-      )
-      .map((behind) => Math.max(range, behind))
-      .filter((place) => place < REACH)
-      .map((place) => ({ kind: "hidden" as const, point: pointAt(scan, mount, index, place) })),
-  );
+  const found: Obstacle[] = [];
+  for (let at = 0; at < beams.hits; at++) {
+    const index = beams.index[at] ?? 0;
+    const range = beams.range[at] ?? 0;
+    for (const side of SIDES) {
+      if ((scan.ranges[index + side] ?? range) - range > HIDING) {
+        const shadow = beamsStopped(beams, at, side === 1 ? -1 : 1) * increment;
+        const place = Math.max(range, PERSON_WIDTH / shadow);
+        if (place < REACH) {
+          found.push({ kind: "hidden", point: pointAt(scan, mount, index, place) });
+        }
+      }
+    }
+  }
+  return found;
 }
 
-/** How many beams the surface next to an edge stops, counted away from the edge. */
-function shadowOf(beams: readonly Beam[], at: number, step: 1 | -1, increment: number): number {
-  let last = at;
-  for (;;) {
-    const a = beams[last];
-    const b = beams[last + step];
-    if (
-      a === undefined ||
-      b === undefined ||
-      !(step === 1 ? areJoined(a, b, increment) : areJoined(b, a, increment))
-    ) {
-      return Math.abs(last - at) + 1;
-    }
-    last += step;
-  }
-}
+const SIDES = [-1, 1] as const;
 
 /** Arcs in which the sensor sees nothing: the robot may not go there. */
 function blindArcs(scan: Scan, mount: Pose<"base", "sensor">): Obstacle[] {

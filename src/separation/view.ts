@@ -1,9 +1,9 @@
-import { compose, invert, type Pose, toOuter, type Twist } from "../quantity/frame.ts";
+import { compose, invert, placing, type Pose, type Twist } from "../quantity/frame.ts";
 import type { Seconds } from "../quantity/time.ts";
 import { type SeparationLimit, separationLimit } from "./bounds.ts";
 import { type Footprint, radiusOf } from "./footprint.ts";
 import { type EstimatedPerson, type PeopleAdvice, peopleLimit } from "./people-limit.ts";
-import type { Obstacle } from "./obstacle.ts";
+import { mapMotions, type Obstacle } from "./obstacle.ts";
 import { addPose, poseAt, type PoseHistory } from "./pose-history.ts";
 import type { Scan } from "./scan.ts";
 import { judgeScan, NO_SCAN_YET, type ScanHealth, type ScanTrouble } from "./scan-health.ts";
@@ -79,9 +79,7 @@ export class View {
         ? Math.max(interval, 0.9 * this.#interval)
         : LONGEST_INTERVAL;
     const moved = compose(invert(body.pose), then);
-    const obstacles = this.#surroundings
-      .look(scan, mount, then, scan.stamp)
-      .map((obstacle) => carried(obstacle, moved));
+    const obstacles = carried(this.#surroundings.look(scan, mount, then, scan.stamp), moved);
     const stopping = this.#stopping(body, age);
     const limit = separationLimit(obstacles, body.footprint, stopping, POSITIONING, this.#ceiling);
     return { limit, trouble: "" };
@@ -102,13 +100,15 @@ export class View {
   }
 }
 
-/** An obstacle seen from where the base was, as it lies from where the base is. */
-function carried(obstacle: Obstacle, moved: Pose<"base", "base">): Obstacle {
-  const point = toOuter(moved, obstacle.point);
-  const { motion } = obstacle;
-  return motion === undefined
-    ? { ...obstacle, point }
-    : { ...obstacle, point, motion: { ...motion, centre: toOuter(moved, motion.centre) } };
+/** Obstacles seen from where the base was, as they lie from where the base is. */
+function carried(obstacles: readonly Obstacle[], moved: Pose<"base", "base">): Obstacle[] {
+  const place = placing(moved);
+  const carry = mapMotions((motion) => ({ ...motion, centre: place(motion.centre) }));
+  return obstacles.map(({ kind, point, motion }) =>
+    motion === undefined
+      ? { kind, point: place(point) }
+      : { kind, point: place(point), motion: carry(motion) },
+  );
 }
 
 const NOTHING_KNOWN: SeparationLimit = {
