@@ -44,6 +44,7 @@ export default tseslint.config(
     ignores: [
       "**/*.gen.ts",
       ".build/",
+      ".stryker-tmp/",
       ".ros2/",
       ".bench/",
       ".coalign/",

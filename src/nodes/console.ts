@@ -98,6 +98,10 @@ export const console: NodeDefinition<typeof PARAMETERS> = {
       truth: parameters.show_ground_truth ? "shown" : "hidden",
     });
     bus.log("info", `console: ${opened.address}`);
-    return { stop: async () => { await opened.close(); } };
+    return {
+      stop: async () => {
+        await opened.close();
+      },
+    };
   },
 };

@@ -92,7 +92,7 @@ const fact: fc.Arbitrary<Fact> = fc.oneof(
     }),
     received: dated.received,
   }),
-) as fc.Arbitrary<Fact>;
+);
 
 const start = healthy({ vx: 0.5, wz: 0.2 });
 const history = fc.array(fact, { maxLength: 12 }).map((facts) => facts.reduce(observe, start));

@@ -111,7 +111,7 @@ describe("safety_supervisor", () => {
     ],
   ] as const)("turns a command that is %s into a stop (H7)", (_, command, reason) => {
     const robot = new SupervisedRobot().run(3);
-    robot.sources.command = () => command(robot) as TwistStamped;
+    robot.sources.command = () => command(robot);
     robot.run(0.3);
 
     expect(robot.speed).toBe(0);
