@@ -11,7 +11,7 @@ import {
   People,
   Person,
 } from "../../src/bus/messages/coalign-msgs.gen.ts";
-import { Point, TwistStamped, Vector3 } from "../../src/bus/messages/geometry-msgs.gen.ts";
+import { Point, Vector3 } from "../../src/bus/messages/geometry-msgs.gen.ts";
 import { Header } from "../../src/bus/messages/std-msgs.gen.ts";
 import { commandTopic, SERVICES, TOPICS } from "../../src/bus/topics.ts";
 import { decide } from "../../src/kernel/decide.ts";
