@@ -1,16 +1,7 @@
 import { STANDSTILL, type Twist } from "../quantity/frame.ts";
 import type { Seconds } from "../quantity/time.ts";
 import type { Driver, FactOf } from "./fact.ts";
-import {
-  FREE,
-  isFinite,
-  isStandstill,
-  type Limit,
-  meet,
-  shareInside,
-  shrink,
-  STOP,
-} from "./limit.ts";
+import { isFinite, isStandstill, type Limit, meet, shareInside, shrink, STOP } from "./limit.ts";
 import type { State } from "./observe.ts";
 import type { Evidence } from "./reason.ts";
 import { RED_LINES } from "./red-lines.ts";
@@ -36,7 +27,7 @@ export function decide(state: State, now: Seconds): Verdict {
   const command = commandInForce(state, now);
   const settings = state.settings;
   const answers = settings === undefined ? UNCONFIGURED : askAll({ state, settings, now, command });
-  const limit = answers.map((answer) => answer.limit).reduce(meet, FREE);
+  const limit = meet(...answers.map((answer) => answer.limit));
   const stops = answers.filter((answer) => answer.limit === STOP).map((answer) => answer.evidence);
   const asked = readable(command);
   const outcome = stops.length === 0 ? scaled(asked, limit, answers) : heldStill(command, stops);

@@ -29,12 +29,12 @@ export const STOP: Limit = { speed: 0, spin: 0, bounds: [] };
 /** Below this a motion counts as standstill [m/s], [rad/s]: scaling by a denormal number would overstep the limit. */
 const FLOOR = 1e-9;
 
-/** What both allow. Commutative, associative, idempotent. */
-export function meet(a: Limit, b: Limit): Limit {
+/** What all allow. Commutative, associative, idempotent; what nobody limits is free. */
+export function meet(...limits: readonly Limit[]): Limit {
   return {
-    speed: Math.min(a.speed, b.speed),
-    spin: Math.min(a.spin, b.spin),
-    bounds: [...a.bounds, ...b.bounds],
+    speed: Math.min(...limits.map((limit) => limit.speed)),
+    spin: Math.min(...limits.map((limit) => limit.spin)),
+    bounds: limits.flatMap((limit) => limit.bounds),
   };
 }
 
@@ -46,7 +46,7 @@ export function ceiling(value: number): number {
 /** The limit with every unusable number turned into a stop. A bound that is not finite forbids its whole plane. */
 export function closed(limit: Limit): Limit {
   const sound = limit.bounds.every((b) => Number.isFinite(b.x + b.y + b.turn));
-  const bounds = limit.bounds.map((b) => ({ ...b, atMost: ceiling(b.atMost) }));
+  const bounds = limit.bounds.map((b) => (b.atMost > 0 ? b : { ...b, atMost: ceiling(b.atMost) }));
   return sound ? { speed: ceiling(limit.speed), spin: ceiling(limit.spin), bounds } : STOP;
 }
 

@@ -1,4 +1,4 @@
-import { type Fields, inOrder, readShape, type Shape, ShapeError, writeShape } from "./shape.ts";
+import { type Fields, inOrder, readShape, type Shape, ShapeError, writerOf } from "./shape.ts";
 
 /** A motion as messages carry it. */
 type TwistMessage = {
@@ -62,9 +62,11 @@ const FIELDS: Fields = inOrder({
   state: "text",
 });
 
+const writeFields = writerOf({ fields: FIELDS });
+
 /** The decision as canonical JSON. */
 export function writeDecision(decision: RecordedDecision): string {
-  return writeShape({ fields: FIELDS }, { ...decision, sequence: String(decision.sequence) });
+  return writeFields({ ...decision, sequence: String(decision.sequence) });
 }
 
 /**

@@ -9,7 +9,8 @@ import {
   readShape,
   type Shape,
   ShapeError,
-  writeShape,
+  type Writer,
+  writerOf,
 } from "./shape.ts";
 
 /**
@@ -85,16 +86,22 @@ const SHAPES: { readonly [K in Fact["kind"]]: FieldsOf<Omit<FactOf<K>, "kind">> 
   given: { received: "number", twist: TWIST },
 };
 
-const FACTS = new Map<string, { readonly fields: Fields }>(
-  Object.entries(SHAPES).map(([kind, fields]) => [
-    kind,
-    { fields: inOrder({ ...fields, kind: { oneOf: [kind] } }) },
-  ]),
+const FACTS = new Map<
+  string,
+  { readonly shape: { readonly fields: Fields }; readonly write: Writer }
+>(
+  Object.entries(SHAPES).map(([kind, fields]) => {
+    const shape = { fields: inOrder({ ...fields, kind: { oneOf: [kind] } }) };
+    return [kind, { shape, write: writerOf(shape) }];
+  }),
 );
+
+/** What is no fact is written as it is: nothing will read it. */
+const ANYTHING: Writer = writerOf("text");
 
 /** The fact as one line of text. */
 export function writeFact(fact: Fact): string {
-  return writeShape(FACTS.get(fact.kind) ?? "text", fact);
+  return (FACTS.get(fact.kind)?.write ?? ANYTHING)(fact);
 }
 
 /**
@@ -111,7 +118,7 @@ export function readFact(text: string): Fact {
  */
 export function factOf(value: unknown): Fact {
   const kind = isRecord(value) ? value["kind"] : undefined;
-  const shape = typeof kind === "string" ? FACTS.get(kind) : undefined;
+  const shape = typeof kind === "string" ? FACTS.get(kind)?.shape : undefined;
   if (shape === undefined) {
     const kinds = [...FACTS.keys()].join(", ");
     throw new ShapeError(

@@ -1,7 +1,7 @@
 import type { Fact, FactOf } from "../kernel/fact.ts";
 import type { State } from "../kernel/observe.ts";
 import { factOf, STOP_CAUSE, writeFact } from "./fact-text.ts";
-import { inOrder, isRecord, readShape, type Shape, ShapeError, writeShape } from "./shape.ts";
+import { inOrder, isRecord, readShape, type Shape, ShapeError, writerOf } from "./shape.ts";
 
 /**
  * Everything the kernel knows as canonical JSON: the facts it keeps, as `writeFact` writes them, and its latch. From it the
@@ -17,6 +17,8 @@ const LATCH: Shape = {
     resetBy: "text",
   }),
 };
+
+const writeLatch = writerOf(LATCH);
 
 /** The facts a state keeps, by name. */
 type Kept = { readonly [name: string]: Fact | undefined };
@@ -43,7 +45,7 @@ export function writeState(state: State): string {
     reset: state.latch.resetBy === undefined ? "not reset" : "reset",
     resetBy: state.latch.resetBy ?? "",
   };
-  return `{${facts.join(",")},"latch":${latch === undefined ? "null" : writeShape(LATCH, latch)}}`;
+  return `{${facts.join(",")},"latch":${latch === undefined ? "null" : writeLatch(latch)}}`;
 }
 
 /**

@@ -8,7 +8,7 @@ const LITTLE_ENDIAN = 1;
 const textEncoder = new TextEncoder();
 /** Keeps a byte order mark: what was written comes back as it was. */
 const textDecoder = new TextDecoder("utf-8", { ignoreBOM: true });
-/** Longest text that is tried as plain ASCII before the decoder is asked [bytes]. */
+/** Longest text that is tried as plain ASCII before encoder or decoder are asked [bytes]. */
 const SHORT = 32;
 
 /** Writes one message into a growing buffer. */
@@ -100,10 +100,26 @@ export class CdrWriter {
   string(value: string): void {
     const counted = this.#reserve(4, 4);
     const start = this.#reserve(3 * value.length + 1, 1);
-    const { written } = textEncoder.encodeInto(value, this.#bytes.subarray(start));
+    const written = value.length <= SHORT ? this.#ascii(value, start) : this.#utf8(value, start);
     this.#bytes[start + written] = 0;
     this.#view.setUint32(counted, written + 1, true);
     this.#at = start + written + 1;
+  }
+
+  #utf8(value: string, start: number): number {
+    return textEncoder.encodeInto(value, this.#bytes.subarray(start)).written;
+  }
+
+  /** Short texts are names, and cheaper to write here than to hand to the encoder. */
+  #ascii(value: string, start: number): number {
+    for (let i = 0; i < value.length; i++) {
+      const code = value.charCodeAt(i);
+      if (code > 127) {
+        return this.#utf8(value, start);
+      }
+      this.#bytes[start + i] = code;
+    }
+    return value.length;
   }
 
   /** The elements of a typed array, without their count; nothing at all when it is empty. */
