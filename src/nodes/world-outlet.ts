@@ -46,12 +46,19 @@ export function openOutlet(bus: Bus, robots: readonly string[]): Outlet {
       const { time } = simulation;
       if (time + 1e-9 >= nextTruth || time < nextTruth - 2 * TRUTH_PERIOD) {
         nextTruth = time + TRUTH_PERIOD;
-        truth.publish(messages.truthMessage(entitiesOf(simulation), time));
+        offer(truth, () => messages.truthMessage(entitiesOf(simulation), time));
       }
     },
     introduce: ({ robots: bodies, time }) =>
       bodies.forEach((robot, index) => outlets[index]?.introduce(robot, time)),
   };
+}
+
+/** Publishes what somebody listens to: to make a message costs more than to ask. Not for topics that late readers get. */
+function offer<T>(publisher: Publisher<T>, make: () => T): void {
+  if (publisher.subscribers() > 0) {
+    publisher.publish(make());
+  }
 }
 
 function openRobotOutlet(bus: Bus, prefix: string): RobotOutlet {
@@ -74,23 +81,23 @@ function openRobotOutlet(bus: Bus, prefix: string): RobotOutlet {
     deliver: (reading, base) => {
       switch (reading.kind) {
         case "scan":
-          scan.publish(messages.scanMessage(reading));
+          offer(scan, () => messages.scanMessage(reading));
           break;
         case "odometry":
-          odom.publish(messages.odometryMessage(reading, base));
-          tf.publish(messages.odometryTransform(reading, base));
+          offer(odom, () => messages.odometryMessage(reading, base));
+          offer(tf, () => messages.odometryTransform(reading, base));
           break;
         case "imu":
-          imu.publish(messages.imuMessage(reading));
+          offer(imu, () => messages.imuMessage(reading));
           break;
         case "joints":
-          joints.publish(messages.jointMessage(reading));
+          offer(joints, () => messages.jointMessage(reading));
           break;
         case "bumper":
-          bumper.publish(Bool.create({ data: reading.pressed }));
+          offer(bumper, () => Bool.create({ data: reading.pressed }));
           break;
         case "detections":
-          detections.publish(messages.detectionsMessage(reading, base));
+          offer(detections, () => messages.detectionsMessage(reading, base));
           break;
       }
     },

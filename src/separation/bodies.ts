@@ -56,8 +56,7 @@ export class Bodies {
    * @returns The motion of the body each point belongs to; undefined where it is not known well enough.
    */
   follow(points: readonly Vector[], now: Seconds): (Motion | undefined)[] {
-    const body = groups(points, ONE_BODY);
-    const legs = groups(points, ONE_LEG);
+    const { body, legs } = groups(points);
     const free = new Set(this.#tracks.map((track) => predict(track, now)));
     const motions = new Map<number, Motion | undefined>();
     const followed: Track[] = [];
@@ -83,20 +82,37 @@ function motionOf(track: Track): Motion | undefined {
     : undefined;
 }
 
-/** Labels of points such that neighbours nearer than `reach` [m] share one. */
-function groups(points: readonly Vector[], reach: number): Int32Array {
+/** Labels of points such that those who may be one body share one, and those who may be one leg another. */
+function groups(points: readonly Vector[]): {
+  readonly body: Int32Array;
+  readonly legs: Int32Array;
+} {
   const x = Float64Array.from(points, (point) => point.x);
   const y = Float64Array.from(points, (point) => point.y);
-  const labels = Int32Array.from(points, (_, index) => index);
-  for (let i = 0; i < labels.length; i++) {
+  const body = Int32Array.from(points, (_, index) => index);
+  const legs = body.slice();
+  for (let i = 0; i < points.length; i++) {
     for (let j = 0; j < i; j++) {
       const dx = (x[i] ?? 0) - (x[j] ?? 0);
       const dy = (y[i] ?? 0) - (y[j] ?? 0);
-      if (Math.abs(dx) < reach && Math.abs(dy) < reach && Math.sqrt(dx * dx + dy * dy) < reach) {
-        labels[rootOf(labels, i)] = rootOf(labels, j);
+      const square = dx * dx + dy * dy;
+      if (square < ONE_BODY * ONE_BODY) {
+        join(body, i, j);
+        if (square < ONE_LEG * ONE_LEG) {
+          join(legs, i, j);
+        }
       }
     }
   }
+  return { body: settled(body), legs: settled(legs) };
+}
+
+function join(labels: Int32Array, i: number, j: number): void {
+  labels[rootOf(labels, i)] = rootOf(labels, j);
+}
+
+/** Each point labelled with its root. */
+function settled(labels: Int32Array): Int32Array {
   return labels.map((_, index) => rootOf(labels, index));
 }
 

@@ -37,13 +37,17 @@ export class OccupancyMemory {
   /** A beam passed from one place to another without being stopped; places hit in the same scan stay. */
   seeThrough(fromX: number, fromY: number, toX: number, toY: number, now: Seconds): void {
     const taken = this.#taken;
-    const length = Math.hypot(toX - fromX, toY - fromY);
-    const steps = Math.floor(length / CELL);
-    const stepX = ((toX - fromX) / length) * CELL;
-    const stepY = ((toY - fromY) / length) * CELL;
+    const cellsX = (toX - fromX) / CELL;
+    const cellsY = (toY - fromY) / CELL;
+    const length = Math.sqrt(cellsX * cellsX + cellsY * cellsY);
+    const startX = fromX / CELL;
+    const startY = fromY / CELL;
+    const stepX = cellsX / length;
+    const stepY = cellsY / length;
+    const steps = Math.floor(length);
     for (let step = 1; step < steps; step++) {
-      const cellX = Math.floor((fromX + step * stepX) / CELL);
-      const cellY = Math.floor((fromY + step * stepY) / CELL);
+      const cellX = Math.floor(startX + step * stepX);
+      const cellY = Math.floor(startY + step * stepY);
       const at = indexOf(cellX, cellY);
       if (taken[at] === 1 && this.#hitAt[at] !== now && this.#missedAt[at] !== now) {
         this.#miss(at, now);
