@@ -381,6 +381,34 @@ describe("decide", () => {
     expect(ids(verdict.stops)).toEqual(["scan-blind"]);
   });
 
+  it("passes the smallest safe command as it is", () => {
+    expect(decide(healthy({ vx: 1e-12 }), NOW).given.vx).toBe(1e-12);
+  });
+
+  it("lets speed grow for the longest step only, when nothing went out before", () => {
+    const state = told(settings, body, clear, command({ vx: 1 }));
+
+    expect(decide(state, NOW).given.vx).toBeCloseTo(0.15, 12);
+  });
+
+  it("takes a bound of minus zero for zero", () => {
+    const state = healthy({ vx: 0.4 }, { ...clear, bounds: [{ ...bound, atMost: -0 }] });
+
+    expect(decide(state, NOW).scale).toBe(0);
+  });
+
+  it("names a stale body stale, whatever its numbers", () => {
+    const old = { ...body, twist: { ...body.twist, vx: NaN }, received: NOW - 9 };
+
+    expect(ids(decide(healthy({ vx: 0.5 }, old), NOW).stops)).toEqual(["body-stale"]);
+  });
+
+  it("names its settings as the source of what bounds acceleration", () => {
+    const { limit } = decide(healthy({ vx: 0.5 }), NOW);
+
+    expect(limit.bounds.map(({ source }) => source)).toEqual(Array<string>(6).fill("settings"));
+  });
+
   it("shows the limit in force", () => {
     const { limit } = decide(healthy({ vx: 0.1 }, { ...clear, speed: 0.8, bounds: [bound] }), NOW);
 

@@ -1,0 +1,49 @@
+import { describe, expect, it } from "vitest";
+import { ceiling, closed, FREE, shrink, STOP } from "../../src/kernel/limit.ts";
+
+const bound = { x: 1, y: 0, turn: 0, atMost: 1, because: "hidden-space", source: "edge" } as const;
+
+describe("ceiling", () => {
+  it.each([
+    [0.5, 0.5],
+    [Infinity, Infinity],
+    [0, 0],
+    [-0, 0],
+    [-1, 0],
+    [NaN, 0],
+  ])("takes %d for %d", (value, expected) => {
+    expect(ceiling(value)).toBe(expected);
+  });
+});
+
+describe("closed", () => {
+  it.each([{ x: Infinity, turn: -Infinity }, { y: NaN }, { turn: Infinity }])(
+    "is a stop when a bound points nowhere: %o",
+    (broken) => {
+      expect(closed({ ...FREE, bounds: [bound, { ...bound, ...broken }] })).toBe(STOP);
+    },
+  );
+
+  it("keeps a sound limit as it is", () => {
+    expect(closed({ speed: 1, spin: 2, bounds: [bound] })).toEqual({
+      speed: 1,
+      spin: 2,
+      bounds: [bound],
+    });
+  });
+});
+
+describe("shrink", () => {
+  const twist = { vx: 1, vy: 0, wz: 0 };
+
+  it("scales every axis", () => {
+    expect(shrink({ vx: 1, vy: -2, wz: 4 }, 0.25)).toEqual({ vx: 0.25, vy: -0.5, wz: 1 });
+  });
+
+  it("is standstill at and below the floor, on whichever axis", () => {
+    expect(shrink(twist, 1e-9)).toEqual({ vx: 0, vy: 0, wz: 0 });
+    expect(shrink(twist, 1.1e-9).vx).toBe(1.1e-9);
+    expect(shrink({ vx: 0, vy: -1, wz: 0 }, 1.1e-9).vy).toBe(-1.1e-9);
+    expect(shrink({ vx: 0, vy: 0, wz: -1 }, 1.1e-9).wz).toBe(-1.1e-9);
+  });
+});
