@@ -302,8 +302,7 @@ describeRos2("against rclnodejs' traps", () => {
     it("kills a bare process that spins there, and is refused by ours", async () => {
       const bare = Program.start(BARE, DOMAIN, ["worker", "trapped"]);
       programs.push(bare);
-      expect(await bare.ended(20)).not.toBe("0");
-      expect(bare.output).toMatch(/FATAL ERROR|HandleScope|Napi::Error/);
+      expect(await bare.ended(20)).toMatch(/SIGABRT|SIGTRAP|SIGSEGV|SIGILL|134|133/);
 
       const ours = Program.start(hardened, DOMAIN, ["--in-a-worker"]);
       programs.push(ours);
