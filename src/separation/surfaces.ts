@@ -4,6 +4,9 @@ import type { Beams } from "./beams.ts";
 const STRAIGHT = 0.7;
 const TOLERANCE = 0.04;
 
+/** Share of a wall's beams that noise may throw off, three times the tolerance at most [1]. */
+const THROWN = 0.05;
+
 /** Whether the surface around a hit is straight over a wall's length. */
 export function isStraight(beams: Beams, at: number): boolean {
   const { x, y } = beams;
@@ -17,13 +20,16 @@ export function isStraight(beams: Beams, at: number): boolean {
   if (length < STRAIGHT) {
     return false;
   }
+  let thrown = 0;
   for (let i = left; i <= right; i++) {
-    const offset = alongX * ((y[i] ?? 0) - fromY) - alongY * ((x[i] ?? 0) - fromX);
-    if (Math.abs(offset) > TOLERANCE * length) {
+    const offset =
+      Math.abs(alongX * ((y[i] ?? 0) - fromY) - alongY * ((x[i] ?? 0) - fromX)) / length;
+    if (offset > 3 * TOLERANCE) {
       return false;
     }
+    thrown += offset > TOLERANCE ? 1 : 0;
   }
-  return true;
+  return thrown <= THROWN * (right - left + 1);
 }
 
 /** How far along one side the surface goes on, up to a wall's length: an index into the list of hits. */
