@@ -23,6 +23,7 @@ export type Process = {
   readonly only?: Setting | undefined;
   readonly flags: readonly string[];
   readonly respawn: boolean;
+  readonly priority: "normal" | "real-time";
   readonly parameters: NodeParameters;
   readonly after_death: NodeParameters;
 };
@@ -41,6 +42,7 @@ const FILE = z.strictObject({
       only: z.enum(["simulation", "page", "recording"]).optional(),
       flags: z.array(z.string().startsWith("--")).default([]),
       respawn: z.boolean().default(false),
+      priority: z.enum(["normal", "real-time"]).default("normal"),
       parameters: PARAMETERS.default({}),
       after_death: PARAMETERS.default({}),
     }),

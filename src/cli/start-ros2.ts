@@ -18,6 +18,7 @@ const ATTENDANT: Process = {
   nodes: ["evaluation"],
   flags: ["--no-memory-reducer"],
   respawn: false,
+  priority: "normal",
   parameters: {},
   after_death: {},
 };
