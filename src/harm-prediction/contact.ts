@@ -30,7 +30,12 @@ export function forget({ time, own, both }: Contacts): void {
 }
 
 /** Part of the steps in which any roll-out may touch; `from` beyond `to` when none may. */
-export type Window = { readonly from: number; readonly to: number };
+export type Window = {
+  readonly from: number;
+  readonly to: number;
+  /** A draw less far than this from the middle of the course touches at no step [1]. */
+  readonly nearest: number;
+};
 
 /** How much nearer than at the steps themselves two paths may come between them [m]. */
 const BETWEEN = 0.1;
@@ -39,16 +44,20 @@ const BETWEEN = 0.1;
 export function windowOf(path: RobotPath, course: Course, reach: number, farthest: number): Window {
   let from = Infinity;
   let to = -1;
+  let nearest = Infinity;
   for (let k = 0; k < path.x.length; k++) {
     const dx = (path.x[k] ?? 0) - (course.x[k] ?? 0);
     const dy = (path.y[k] ?? 0) - (course.y[k] ?? 0);
-    const far = reach + BETWEEN + farthest * (course.deviation[k] ?? 0);
+    const deviation = course.deviation[k] ?? 0;
+    const far = reach + BETWEEN + farthest * deviation;
     if (dx * dx + dy * dy <= far * far) {
+      const missing = Math.sqrt(dx * dx + dy * dy) - reach - BETWEEN;
+      nearest = Math.min(nearest, missing > 0 ? missing / deviation : 0);
       from = Math.min(from, k);
       to = k;
     }
   }
-  return { from: Math.max(0, from - 1), to: Math.min(to + 1, path.x.length - 1) };
+  return { from: Math.max(0, from - 1), to: Math.min(to + 1, path.x.length - 1), nearest };
 }
 
 /** A closing speed below this is resting against each other, not a contact [m/s]. */
@@ -70,6 +79,9 @@ export function rollOut(
 ): void {
   const east = at(draws.east, draw);
   const north = at(draws.north, draw);
+  if (east * east + north * north < window.nearest * window.nearest) {
+    return;
+  }
   const reach2 = reach * reach;
   let k = window.from;
   let x = at(path.x, k) - at(course.x, k) - east * at(course.deviation, k);

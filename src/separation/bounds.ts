@@ -1,6 +1,7 @@
 import { dot, norm } from "../quantity/vector.ts";
 import type { Bound } from "../kernel/limit.ts";
 import type { ReasonId } from "../kernel/reason.ts";
+import type { Motion } from "./bodies.ts";
 import { type Footprint, type Gap, gapTo, radiusOf } from "./footprint.ts";
 import type { Obstacle, ObstacleKind } from "./obstacle.ts";
 import {
@@ -125,16 +126,19 @@ function nearestBySector(
   const radius = radiusOf(footprint);
   const horizons = KIND_NAMES.map(horizonOf);
   const best = new Map<number, Near | undefined>();
+  const bodies = new Map<Motion, Gap>();
   for (const obstacle of obstacles) {
-    const { kind, point, motion } = obstacle;
+    const { kind, point } = obstacle;
     const number = KIND_NAMES.indexOf(kind);
     const sector = Math.round(Math.atan2(point.y, point.x) / SECTOR);
     const key = number * SECTORS + sector;
     const before = best.get(key);
-    const least = motion === undefined ? norm(point) - radius - MARGIN : -Infinity;
-    const atMost = Math.min(before?.gap.distance ?? Infinity, horizons[number] ?? Infinity);
-    const gap = least > atMost ? undefined : gapToBody(footprint, obstacle);
-    if (gap !== undefined && gap.distance < (before?.gap.distance ?? Infinity)) {
+    const body = bodyGap(footprint, obstacle, bodies);
+    const least = Math.min(norm(point) - radius - MARGIN, body?.distance ?? Infinity);
+    const record = before?.gap.distance ?? Infinity;
+    const atMost = Math.min(record, horizons[number] ?? Infinity);
+    const gap = least > atMost ? undefined : nearer(gapTo(footprint, point), body);
+    if (gap !== undefined && gap.distance < record) {
       best.set(key, { obstacle, gap });
     } else if (before === undefined) {
       best.set(key, undefined);
@@ -151,15 +155,27 @@ const SECTORS = 1000;
 /** Far above what rounding does to a distance, far below what a scanner can tell [m]. */
 const MARGIN = 1e-6;
 
-/** The gap to a thing or, where it is nearer, to as far as the feet of its body swing. */
-function gapToBody(footprint: Footprint, { kind, point, motion }: Obstacle): Gap {
-  const gap = gapTo(footprint, point);
+/** The gap to as far as the feet of a moving body swing, reckoned once for all its points; undefined for other things. */
+function bodyGap(
+  footprint: Footprint,
+  { kind, motion }: Obstacle,
+  known: Map<Motion, Gap>,
+): Gap | undefined {
   if (kind !== "moving" || motion === undefined) {
-    return gap;
+    return undefined;
   }
-  const body = gapTo(footprint, motion.centre);
-  const reached = Math.max(0, body.distance - STRIDE + BODY_BEYOND_LEGS);
-  return reached < gap.distance ? { ...body, distance: reached } : gap;
+  const found = known.get(motion);
+  if (found !== undefined) {
+    return found;
+  }
+  const gap = gapTo(footprint, motion.centre);
+  const swung = { ...gap, distance: Math.max(0, gap.distance - STRIDE + BODY_BEYOND_LEGS) };
+  known.set(motion, swung);
+  return swung;
+}
+
+function nearer(thing: Gap, body: Gap | undefined): Gap {
+  return body !== undefined && body.distance < thing.distance ? body : thing;
 }
 
 function allowanceFor(kind: ObstacleKind, positioning: number): Allowance {
