@@ -107,6 +107,45 @@ export function driveBase(
   return { ...speeds, wz: toward(now.wz, wanted.wz, limits.turnAcceleration * dt) };
 }
 
+/**
+ * The velocity of one step for a base that may have been pushed, and what it would have without pushes. The motors hold
+ * their own course: a base that is faster than that, or goes the other way, is pushed, and all the grip of its wheels
+ * brings it back; one that is slower is blocked, and pushes no harder than it accelerates.
+ * @param now - Velocity it really has, base frame.
+ * @param course - Velocity it had one step before, without pushes.
+ */
+export function holdCourse(
+  state: BaseState,
+  now: Twist,
+  course: Twist,
+  dt: Seconds,
+  drive: Drive,
+  limits: Limits,
+): { readonly twist: Twist; readonly course: Twist } {
+  const next = driveBase(state, course, dt, drive, limits);
+  if (!isPushed(now, next, course)) {
+    const twist = driveBase(state, now, dt, drive, limits);
+    return { twist, course: twist };
+  }
+  const dx = next.vx - now.vx;
+  const dy = next.vy - now.vy;
+  const change = Math.hypot(dx, dy);
+  const grip = limits.grip * GRAVITY * dt;
+  const share = change <= grip ? 1 : grip / change;
+  const wz = toward(now.wz, next.wz, limits.turnAcceleration * dt);
+  return { twist: { vx: now.vx + dx * share, vy: now.vy + dy * share, wz }, course: next };
+}
+
+/** Differences of speed below this are the engine's, not a push [m/s]. */
+const UNFELT = 0.02;
+
+function isPushed(now: Twist, next: Twist, course: Twist): boolean {
+  const speed = Math.hypot(now.vx, now.vy);
+  const own = Math.max(Math.hypot(next.vx, next.vy), Math.hypot(course.vx, course.vy));
+  const backwards = now.vx * course.vx + now.vy * course.vy < -UNFELT * own;
+  return speed > own + UNFELT || backwards;
+}
+
 function toward(from: number, to: number, step: number): number {
   return Math.abs(to - from) <= step ? to : from + Math.sign(to - from) * step;
 }

@@ -8,7 +8,7 @@ import type { Stage } from "../physics/stage.ts";
 import type { RobotDescription, Stand } from "../scenario/description.ts";
 import { ORIGIN, place } from "../space/placement.ts";
 import type { RobotModel } from "../urdf/model.ts";
-import { type BaseState, driveBase, followCommands, RESTING, takeCommand } from "./base.ts";
+import { type BaseState, followCommands, holdCourse, RESTING, takeCommand } from "./base.ts";
 import { reachOf } from "./reach.ts";
 import type { Profile } from "./profile.ts";
 
@@ -32,7 +32,7 @@ export type Motion = {
 /**
  * A robot in the physics world: one rigid body that slides in the plane and turns about z, of all its links at rest.
  * Its mass sits over its origin; it does not tip and does not climb. The base drives it by its velocity with bounded
- * change, so a blocked robot pushes with mass × acceleration and no more.
+ * change: a blocked robot pushes with mass × acceleration and no more, a pushed one holds with the grip of its wheels.
  */
 export class RobotBody {
   readonly id: string;
@@ -47,6 +47,8 @@ export class RobotBody {
   readonly before = { vx: 0, vy: 0, wz: 0 };
   readonly #world: Stage;
   #base: BaseState = RESTING;
+  /** Velocity it would have had nothing pushed it, base frame. */
+  #course: Twist = { vx: 0, vy: 0, wz: 0 };
 
   constructor(stage: Stage, description: RobotDescription, model: RobotModel, profile: Profile) {
     this.id = description.id;
@@ -83,6 +85,7 @@ export class RobotBody {
     this.body.setLinvel({ x: 0, y: 0, z: 0 }, true);
     this.body.setAngvel({ x: 0, y: 0, z: 0 }, true);
     Object.assign(this.motion, at, { vx: 0, vy: 0, wz: 0, ax: 0, ay: 0 });
+    this.#course = { vx: 0, vy: 0, wz: 0 };
   }
 
   /** Gives the robot a velocity at once: world frame [m/s], [rad/s]. */
@@ -100,7 +103,9 @@ export class RobotBody {
   drive(now: Seconds, dt: Seconds): void {
     const { drive, base } = this.profile;
     this.#base = followCommands(this.#base, now, base);
-    const next = driveBase(this.#base, this.motion, dt, drive, base);
+    const held = holdCourse(this.#base, this.motion, this.#course, dt, drive, base);
+    this.#course = held.course;
+    const next = held.twist;
     const c = Math.cos(this.motion.yaw);
     const s = Math.sin(this.motion.yaw);
     this.before.vx = c * next.vx - s * next.vy;

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import {
   driveBase,
   followCommands,
+  holdCourse,
   RESTING,
   takeCommand,
   type BaseState,
@@ -144,5 +145,54 @@ describe("the simulated base", () => {
     expect(simulation.robots[0]?.motion.y).toBeGreaterThan(1);
     expect(Math.abs(simulation.robots[0]?.motion.x ?? 1)).toBeLessThan(1e-3);
     simulation.end();
+  });
+});
+
+describe("a base that is pushed", () => {
+  const grip = LIMITS.grip * 9.81;
+
+  it("holds with all the grip of its wheels, whichever way it is pushed", () => {
+    const forward = holdCourse(RESTING, { ...STILL, vx: 1 }, STILL, DT, WHEELS, LIMITS);
+    const back = holdCourse(RESTING, { ...STILL, vx: -1 }, STILL, DT, OMNI, LIMITS);
+
+    expect(forward.twist.vx).toBeCloseTo(1 - grip * DT, 12);
+    expect(back.twist.vx).toBeCloseTo(-1 + grip * DT, 12);
+    expect(forward.course).toEqual(STILL);
+  });
+
+  it("keeps to its own course: braking is no push", () => {
+    const braking = holdCourse(
+      RESTING,
+      { ...STILL, vx: 1 },
+      { ...STILL, vx: 1 },
+      DT,
+      WHEELS,
+      LIMITS,
+    );
+
+    expect(braking.twist.vx).toBeCloseTo(1 - LIMITS.braking * DT, 12);
+    expect(braking.course).toEqual(braking.twist);
+  });
+
+  it("pushes no harder than it accelerates when it is blocked", () => {
+    const state: BaseState = { ...RESTING, wanted: { ...STILL, vx: 1 } };
+    const blocked = holdCourse(state, STILL, { ...STILL, vx: 0.8 }, DT, WHEELS, LIMITS);
+
+    expect(blocked.twist.vx).toBeCloseTo(LIMITS.acceleration * DT, 12);
+    expect(blocked.course).toEqual(blocked.twist);
+  });
+
+  it("notices that it is pushed against its way", () => {
+    const state: BaseState = { ...RESTING, wanted: { ...STILL, vx: 0.5 } };
+    const pushed = holdCourse(
+      state,
+      { ...STILL, vx: -0.4 },
+      { ...STILL, vx: 0.5 },
+      DT,
+      WHEELS,
+      LIMITS,
+    );
+
+    expect(pushed.twist.vx).toBeCloseTo(-0.4 + grip * DT, 12);
   });
 });
