@@ -46,7 +46,7 @@ export function ceiling(value: number): number {
 /** The limit with every unusable number turned into a stop. A bound that is not finite forbids its whole plane. */
 export function closed(limit: Limit): Limit {
   const sound = limit.bounds.every((b) => [b.x, b.y, b.turn].every(Number.isFinite));
-  const bounds = limit.bounds.map((b) => (b.atMost > 0 ? b : { ...b, atMost: ceiling(b.atMost) }));
+  const bounds = limit.bounds.map((b) => ({ ...b, atMost: ceiling(b.atMost) }));
   return sound ? { speed: ceiling(limit.speed), spin: ceiling(limit.spin), bounds } : STOP;
 }
 
