@@ -7,6 +7,8 @@ export type Half = {
   /** Contacts by the robot's own motion, with anything and with people [1]. */
   readonly contacts: number;
   readonly contactsWithPeople: number;
+  /** Contacts into which somebody pushed a robot that stood. */
+  readonly contactsWhenPushed: number;
   /** Runs with at least one of them. */
   readonly runsWithContact: number;
   readonly runsWithContactWithPeople: number;
@@ -50,6 +52,7 @@ function halve(reports: readonly Report[]): Half {
     runs: reports.length,
     contacts: sum(({ contacts }) => contacts.byOwnMotion),
     contactsWithPeople: sum(({ contacts }) => contacts.withPeople),
+    contactsWhenPushed: sum(({ contacts }) => contacts.whenPushed),
     runsWithContact: sum(({ contacts }) => Number(contacts.byOwnMotion > 0)),
     runsWithContactWithPeople: sum(({ contacts }) => Number(contacts.withPeople > 0)),
     goalsReached: sum(({ goals }) => goals.reached),
@@ -85,7 +88,17 @@ export function campaignBars({ supervised, unsupervised, progress }: Campaign): 
 
 /** The table for a person. */
 export function tellCampaign(campaign: Campaign): readonly string[] {
-  const head = ["world", "", "runs", "contacts", "with people", "runs hit", "goals", "m/s"];
+  const head = [
+    "world",
+    "",
+    "runs",
+    "contacts",
+    "with people",
+    "when pushed",
+    "runs hit",
+    "goals",
+    "m/s",
+  ];
   const row = (world: string, kind: string, half: Half): string =>
     line([
       world,
@@ -93,6 +106,7 @@ export function tellCampaign(campaign: Campaign): readonly string[] {
       `${half.runs}`,
       `${half.contacts}`,
       `${half.contactsWithPeople}`,
+      `${half.contactsWhenPushed}`,
       `${half.runsWithContactWithPeople}`,
       `${half.goalsReached}`,
       half.meanSpeed.toFixed(2),

@@ -72,11 +72,13 @@ function watchContacts(bus: Bus): () => Evaluation["contacts"] {
   return () => {
     const list = [...contacts.values()];
     const moving = list.filter(({ robotSpeed }) => robotSpeed > STANDING);
-    const own = moving.filter(({ movedInto }) => movedInto !== "other");
+    const into = moving.filter(({ movedInto }) => movedInto !== "other");
+    const own = into.filter(({ robotOwnSpeed }) => robotOwnSpeed > STANDING);
     return {
       total: list.length,
       byOwnMotion: own.length,
       withPeople: own.filter(({ kind }) => kind === "person").length,
+      whenPushed: into.length - own.length,
       whileMoving: moving.length,
       list,
     };
@@ -90,6 +92,7 @@ function entryOf(contact: Contact): ContactEntry {
     kind: contact.kind,
     bodyPart: contact.body_part,
     robotSpeed: contact.robot_speed,
+    robotOwnSpeed: contact.robot_own_speed,
     peakForce: contact.peak_force,
     movedInto: contact.moved_into,
   };

@@ -9,6 +9,8 @@ export type ContactEntry = {
   readonly bodyPart: string;
   /** Speed of the robot as it began [m/s]. */
   readonly robotSpeed: number;
+  /** What its own motors gave it of that speed [m/s]. */
+  readonly robotOwnSpeed: number;
   /** Largest solver impulse over the step: no biomechanical force [N]. */
   readonly peakForce: number;
   readonly movedInto: string;
@@ -21,8 +23,10 @@ export type Evaluation = {
   readonly goals: { readonly reached: number; readonly givenUp: number };
   readonly contacts: {
     readonly total: number;
-    /** While the robot was faster than 0.01 m/s and it, not the other alone, moved into the other. */
+    /** While its own motors moved the robot faster than 0.01 m/s, and it, not the other alone, moved into the other. */
     readonly byOwnMotion: number;
+    /** Where the robot moved into the other because it stood and somebody pushed it there. */
+    readonly whenPushed: number;
     /** Of those, with people. */
     readonly withPeople: number;
     /** While the robot was faster than 0.01 m/s, whoever moved into whom. */
@@ -104,7 +108,7 @@ export function tellReport(report: Report): string {
     ["goals", `${goals.reached} reached, ${goals.givenUp} given up`],
     [
       "contacts",
-      `${contacts.byOwnMotion} by the robot's own motion (${contacts.withPeople} with people), ${contacts.total} in all`,
+      `${contacts.byOwnMotion} by the robot's own motion (${contacts.withPeople} with people), ${contacts.whenPushed} when pushed, ${contacts.total} in all`,
     ],
     ["motion", `${motion.distance.toFixed(1)} m, mean ${motion.meanSpeed.toFixed(2)} m/s`],
     ["decisions", `${decisions.count}, ${decisions.stops} stops, ${decisions.hash.slice(0, 16)}`],

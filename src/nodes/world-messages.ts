@@ -173,6 +173,7 @@ export function contactMessage(contact: ContactReport): Contact {
     normal: Vector3.create(contact.normal),
     peak_force: contact.peakForce,
     robot_speed: contact.robotSpeed,
+    robot_own_speed: contact.robotOwnSpeed,
     robot_closing: contact.robotClosing,
     other_closing: contact.otherClosing,
     moved_into: contact.movedInto,

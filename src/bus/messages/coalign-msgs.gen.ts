@@ -243,6 +243,8 @@ export type Contact = {
   readonly peak_force: number;
   /** speed of the robot when the contact began [m/s] */
   readonly robot_speed: number;
+  /** what its own motors gave it of that speed: 0 when it stood and was pushed [m/s] */
+  readonly robot_own_speed: number;
   /** speed of the robot's contact point towards the other [m/s] */
   readonly robot_closing: number;
   /** speed of the other towards the robot [m/s] */
@@ -261,6 +263,7 @@ export function writeContact(w: CdrWriter, m: Contact): void {
   writeVector3(w, m.normal);
   w.float64(m.peak_force);
   w.float64(m.robot_speed);
+  w.float64(m.robot_own_speed);
   w.float64(m.robot_closing);
   w.float64(m.other_closing);
   w.string(m.moved_into);
@@ -277,6 +280,7 @@ export function readContact(r: CdrReader): Contact {
     normal: readVector3(r),
     peak_force: r.float64(),
     robot_speed: r.float64(),
+    robot_own_speed: r.float64(),
     robot_closing: r.float64(),
     other_closing: r.float64(),
     moved_into: r.string(),
@@ -284,8 +288,8 @@ export function readContact(r: CdrReader): Contact {
 }
 export const Contact: MessageType<Contact> = {
   name: "coalign_msgs/msg/Contact",
-  schema: "# One contact of a robot in a simulated world. Ground truth: for recording and evaluation only.\n\nstd_msgs/Header header # when it began, world frame\nstring robot # name of the robot\nstring robot_link # link of the robot that touched, as in the URDF\nstring other         # id of the person or thing\nstring kind          # \"person\", \"object\" or \"structure\"\nstring body_part     # \"head\", \"torso\", \"arm\" or \"leg\" of a person, empty otherwise\ngeometry_msgs/Point position # world frame [m]\ngeometry_msgs/Vector3 normal # unit vector from the robot to the other [1]\nfloat64 peak_force   # largest solver impulse of one step divided by the step: no biomechanical force [N]\nfloat64 robot_speed  # speed of the robot when the contact began [m/s]\nfloat64 robot_closing # speed of the robot's contact point towards the other [m/s]\nfloat64 other_closing # speed of the other towards the robot [m/s]\nstring moved_into    # who moved into whom: \"robot\", \"other\" or \"both\"\n================================================================================\nMSG: std_msgs/Header\nbuiltin_interfaces/Time stamp\nstring frame_id\n================================================================================\nMSG: builtin_interfaces/Time\nint32 sec\nuint32 nanosec\n================================================================================\nMSG: geometry_msgs/Point\nfloat64 x\nfloat64 y\nfloat64 z\n================================================================================\nMSG: geometry_msgs/Vector3\nfloat64 x\nfloat64 y\nfloat64 z\n",
-  create: (fields) => ({ header: Header.create(), robot: "", robot_link: "", other: "", kind: "", body_part: "", position: Point.create(), normal: Vector3.create(), peak_force: 0, robot_speed: 0, robot_closing: 0, other_closing: 0, moved_into: "", ...fields }),
+  schema: "# One contact of a robot in a simulated world. Ground truth: for recording and evaluation only.\n\nstd_msgs/Header header # when it began, world frame\nstring robot # name of the robot\nstring robot_link # link of the robot that touched, as in the URDF\nstring other         # id of the person or thing\nstring kind          # \"person\", \"object\" or \"structure\"\nstring body_part     # \"head\", \"torso\", \"arm\" or \"leg\" of a person, empty otherwise\ngeometry_msgs/Point position # world frame [m]\ngeometry_msgs/Vector3 normal # unit vector from the robot to the other [1]\nfloat64 peak_force   # largest solver impulse of one step divided by the step: no biomechanical force [N]\nfloat64 robot_speed  # speed of the robot when the contact began [m/s]\nfloat64 robot_own_speed # what its own motors gave it of that speed: 0 when it stood and was pushed [m/s]\nfloat64 robot_closing # speed of the robot's contact point towards the other [m/s]\nfloat64 other_closing # speed of the other towards the robot [m/s]\nstring moved_into    # who moved into whom: \"robot\", \"other\" or \"both\"\n================================================================================\nMSG: std_msgs/Header\nbuiltin_interfaces/Time stamp\nstring frame_id\n================================================================================\nMSG: builtin_interfaces/Time\nint32 sec\nuint32 nanosec\n================================================================================\nMSG: geometry_msgs/Point\nfloat64 x\nfloat64 y\nfloat64 z\n================================================================================\nMSG: geometry_msgs/Vector3\nfloat64 x\nfloat64 y\nfloat64 z\n",
+  create: (fields) => ({ header: Header.create(), robot: "", robot_link: "", other: "", kind: "", body_part: "", position: Point.create(), normal: Vector3.create(), peak_force: 0, robot_speed: 0, robot_own_speed: 0, robot_closing: 0, other_closing: 0, moved_into: "", ...fields }),
   encode: (message) => { writeContact(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readContact(new CdrReader(bytes)),
 };

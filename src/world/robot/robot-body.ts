@@ -95,6 +95,11 @@ export class RobotBody {
     Object.assign(this.motion, { vx: c * vx + s * vy, vy: c * vy - s * vx, wz });
   }
 
+  /** Speed its own motors give it, without what pushes it [m/s]. */
+  get ownSpeed(): number {
+    return Math.hypot(this.#course.vx, this.#course.vy);
+  }
+
   command(twist: Twist, now: Seconds): void {
     this.#base = takeCommand(this.#base, twist, now, this.profile.drive, this.profile.base);
   }

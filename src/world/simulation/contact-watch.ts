@@ -20,6 +20,8 @@ export type ContactReport = {
   readonly peakForce: number;
   /** Speed of the robot's origin just before [m/s]. */
   readonly robotSpeed: number;
+  /** Speed its own motors gave it, without what pushed it [m/s]. */
+  readonly robotOwnSpeed: number;
   readonly robotClosing: number;
   readonly otherClosing: number;
   readonly movedInto: "robot" | "other" | "both";
@@ -52,12 +54,19 @@ export class ContactWatch {
   readonly #stage: Stage;
   readonly #dt: Seconds;
   readonly #velocityAt: VelocityAt;
+  readonly #ownSpeedOf: (robot: string) => number;
   readonly #pairs = new Map<string, Pair>();
   readonly #open = new Map<string, Open>();
   /** Force on each robot in the last step [N]. */
   readonly force = new Map<string, number>();
 
-  constructor(stage: Stage, dt: Seconds, velocityAt: VelocityAt) {
+  constructor(
+    stage: Stage,
+    dt: Seconds,
+    velocityAt: VelocityAt,
+    ownSpeedOf: (robot: string) => number,
+  ) {
+    this.#ownSpeedOf = ownSpeedOf;
     this.#stage = stage;
     this.#dt = dt;
     this.#velocityAt = velocityAt;
@@ -176,6 +185,7 @@ export class ContactWatch {
       normal,
       peakForce: touch.impulse / this.#dt,
       robotSpeed: Math.hypot(origin.vx, origin.vy),
+      robotOwnSpeed: this.#ownSpeedOf(robot.id),
       robotClosing,
       otherClosing,
       movedInto: attribute(robotClosing, otherClosing),

@@ -70,8 +70,11 @@ export class Simulation {
     this.#sensors = this.robots.map(
       (robot) => new RobotSensors(robot, start + dt, random.fork(`robot ${robot.id}`)),
     );
-    this.#watch = new ContactWatch(this.stage, dt, (collider, x, y) =>
-      this.#velocityAt(collider, x, y),
+    this.#watch = new ContactWatch(
+      this.stage,
+      dt,
+      (collider, x, y) => this.#velocityAt(collider, x, y),
+      (id) => this.robots.find((robot) => robot.id === id)?.ownSpeed ?? 0,
     );
     this.#scene = new LidarScene(this.stage, people, this.robots);
   }

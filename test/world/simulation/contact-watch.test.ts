@@ -21,6 +21,24 @@ describe("who moved into whom", () => {
     expect(contact.robotClosing).toBeGreaterThan(0.5);
     expect(Math.abs(contact.otherClosing)).toBeLessThan(0.01);
     expect(contact.robotSpeed).toBeCloseTo(1, 2);
+    expect(contact.robotOwnSpeed).toBeCloseTo(1, 2);
+    simulation.end();
+  });
+
+  it("is not the motors of a standing robot that somebody pushes into another", async () => {
+    const simulation = await stageWith({
+      walkers: [
+        { x: 2, y: 0, vx: -1.6 },
+        { x: -0.55, y: 0, heading: 0 },
+      ],
+    });
+
+    const { contacts } = run(simulation, 4);
+    const bumped = contacts.filter(({ robotClosing }) => robotClosing > 0.01);
+
+    expect(bumped.length).toBeGreaterThan(0);
+    expect(bumped.every(({ robotSpeed }) => robotSpeed > 0.01)).toBe(true);
+    expect(bumped.every(({ robotOwnSpeed }) => robotOwnSpeed === 0)).toBe(true);
     simulation.end();
   });
 
