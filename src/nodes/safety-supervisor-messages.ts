@@ -32,7 +32,7 @@ export function twistMessage(twist: frame.Twist): Twist {
 
 /** One sentence for a person: what was done and why. */
 export function sentenceOf(verdict: Verdict): string {
-  const why = verdict.reasons.length > 0 ? verdict.reasons : verdict.stops;
+  const why = tightest(verdict.reasons.length > 0 ? verdict.reasons : verdict.stops);
   const [first] = why;
   if (first === undefined) {
     return isStandstill(verdict.given)
@@ -44,6 +44,13 @@ export function sentenceOf(verdict: Verdict): string {
     : `The command is slowed to ${Math.round(100 * verdict.scale)} %`;
   const more = why.length > 1 ? `, and ${why.length - 1} more` : "";
   return `${done}: ${REASONS[first.id]} (${first.source}${more}).`;
+}
+
+/** One piece of evidence for each reason, that with the smallest margin, the tightest reason first. */
+function tightest(evidence: readonly Evidence[]): readonly Evidence[] {
+  const byMargin = [...evidence].sort((a, b) => a.margin - b.margin);
+  const ids = [...new Set(byMargin.map(({ id }) => id))];
+  return ids.flatMap((id) => byMargin.find((item) => item.id === id) ?? []);
 }
 
 function reasonMessage(evidence: Evidence): Reason {
@@ -114,7 +121,9 @@ export function stateMessage(
     reset_done: latch?.resetBy !== undefined,
     driver: verdict.driver,
     sentence: sentenceOf(verdict),
-    reasons: (verdict.reasons.length > 0 ? verdict.reasons : verdict.stops).map(reasonMessage),
+    reasons: tightest(verdict.reasons.length > 0 ? verdict.reasons : verdict.stops).map(
+      reasonMessage,
+    ),
     limit: limitMessage(verdict.limit),
     sources: sourceAges(state, verdict, now),
     decisions: BigInt(decisions),
