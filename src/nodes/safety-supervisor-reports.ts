@@ -1,10 +1,13 @@
 import type { Decision, SupervisorState } from "../bus/messages/coalign-msgs.gen.ts";
 import { DiagnosticArray, DiagnosticStatus } from "../bus/messages/diagnostic-msgs.gen.ts";
+import type { Header } from "../bus/messages/std-msgs.gen.ts";
 import type { Bus, Publisher } from "../bus/port.ts";
 import { TOPICS } from "../bus/topics.ts";
 import type { Verdict } from "../kernel/decide.ts";
+import type { Fact } from "../kernel/fact.ts";
 import type { State } from "../kernel/observe.ts";
 import type { Seconds } from "../quantity/time.ts";
+import { writeFact } from "../record/fact-text.ts";
 import { writeState } from "../record/state-text.ts";
 import {
   decisionMessage,
@@ -29,6 +32,7 @@ export class Reports {
   readonly #states: Publisher<SupervisorState>;
   readonly #diagnostics: Publisher<DiagnosticArray>;
   #count = 0;
+  #isHeard = false;
   #stateSentAt: Seconds = -Infinity;
   #summary = "";
 
@@ -41,17 +45,34 @@ export class Reports {
   }
 
   /** A decision, with every fact since the one before; the state at once when it changed, else at its own rate. */
-  decided(state: State, verdict: Verdict, now: Seconds, facts: readonly string[]): void {
+  decided(state: State, verdict: Verdict, now: Seconds, facts: readonly Fact[]): void {
     this.#count += 1;
     const header = headerAt(this.#bus.now(), this.#parameters.base_frame);
-    const known = this.#count % CHECKPOINT === 1 ? writeState(state) : "";
-    this.#decisions.publish(decisionMessage(verdict, header, now, this.#count, facts, known));
+    this.#tellDecision(state, verdict, now, facts, header);
     const summary = `${modeOf(state, verdict)} ${verdict.stops.map((stop) => stop.id).join()}`;
     if (summary !== this.#summary || now - this.#stateSentAt >= STATE_PERIOD - 1e-6) {
       this.#summary = summary;
       this.#stateSentAt = now;
       this.#states.publish(stateMessage(state, verdict, header, now, this.#count));
     }
+  }
+
+  /** Nothing is written for nobody: whoever begins to listen first gets all that the kernel knows. */
+  #tellDecision(
+    state: State,
+    verdict: Verdict,
+    now: Seconds,
+    facts: readonly Fact[],
+    header: Header,
+  ): void {
+    if (this.#decisions.subscribers() === 0) {
+      this.#isHeard = false;
+      return;
+    }
+    const known = !this.#isHeard || this.#count % CHECKPOINT === 1 ? writeState(state) : "";
+    const told = facts.map(writeFact);
+    this.#isHeard = true;
+    this.#decisions.publish(decisionMessage(verdict, header, now, this.#count, told, known));
   }
 
   diagnose(state: State, verdict: Verdict): void {

@@ -8,7 +8,6 @@ import type { Driver, Fact } from "../kernel/fact.ts";
 import { observe, SILENT, type State } from "../kernel/observe.ts";
 import * as frame from "../quantity/frame.ts";
 import type { Seconds } from "../quantity/time.ts";
-import { writeFact } from "../record/fact-text.ts";
 import { openLatchFile } from "../record/latch-file.ts";
 import { View } from "../separation/view.ts";
 import { DONE, Humans } from "./safety-supervisor-acts.ts";
@@ -58,7 +57,7 @@ class Supervisor implements RunningNode {
   readonly #reports: Reports;
   readonly #latch;
   #state: State = SILENT;
-  #facts: string[] = [];
+  #facts: Fact[] = [];
   #verdict: Verdict;
   #decidedAt: Seconds = -Infinity;
 
@@ -224,7 +223,7 @@ class Supervisor implements RunningNode {
 
   #tell(fact: Fact): void {
     this.#state = observe(this.#state, fact);
-    this.#facts.push(writeFact(fact));
+    this.#facts.push(fact);
   }
 
   #command(driver: Driver, twist: frame.Twist, age: Seconds): void {

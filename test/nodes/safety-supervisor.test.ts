@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { canonicalBytes } from "../../src/authority/act.ts";
 import {
+  type Decision,
   HarmForecast,
   HumanAct_Request,
   Limit,
@@ -13,11 +14,14 @@ import {
 } from "../../src/bus/messages/coalign-msgs.gen.ts";
 import { Point, Vector3 } from "../../src/bus/messages/geometry-msgs.gen.ts";
 import { Header } from "../../src/bus/messages/std-msgs.gen.ts";
+import { Loopback } from "../../src/bus/loopback.ts";
 import { commandTopic, SERVICES, TOPICS } from "../../src/bus/topics.ts";
 import { decide } from "../../src/kernel/decide.ts";
 import { observe, SILENT } from "../../src/kernel/observe.ts";
 import { stampOf } from "../../src/quantity/time.ts";
+import { safetySupervisor } from "../../src/nodes/safety-supervisor.ts";
 import { readFact } from "../../src/record/fact-text.ts";
+import { readState } from "../../src/record/state-text.ts";
 import { SupervisedRobot } from "../support/supervised-robot.ts";
 
 const nothing = (): undefined => undefined;
@@ -247,6 +251,24 @@ describe("safety_supervisor", () => {
     expect(robot.decisions.at(-1)?.sentence).toBe(
       "The robot stands still: its view of the surroundings is too old (scan).",
     );
+  });
+});
+
+describe("a listener that comes late", () => {
+  it("first hears all that the kernel knows, and then what it learns", async () => {
+    const loopback = new Loopback();
+    const bus = loopback.bus("safety_supervisor");
+    await safetySupervisor.start(bus, bus.declare(safetySupervisor.parameters));
+    loopback.advance(1);
+    const heard: Decision[] = [];
+    loopback.bus("late").subscribe(TOPICS.decisions, (decision) => heard.push(decision));
+    loopback.advance(1.1);
+
+    const [first, second] = heard;
+    expect(first?.sequence).toBeGreaterThan(40n);
+    expect(readState(first?.state ?? "").settings?.speed).toBe(1.2);
+    expect(second?.state).toBe("");
+    expect(second?.facts.map(readFact)[0]?.kind).toBe("given");
   });
 });
 
