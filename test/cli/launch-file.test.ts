@@ -103,7 +103,7 @@ describe.skipIf(!hasYaml)("launch/sim.launch.py", () => {
   });
 
   it("records and serves the page where asked", () => {
-    const names = perform("record:=/tmp/r", "page:=false").nodes.map(({ name }) => name);
+    const names = perform("record:=recordings", "page:=false").nodes.map(({ name }) => name);
 
     expect(names).toContain("record");
     expect(names).not.toContain("console");
