@@ -28,6 +28,8 @@ export const REASONS = {
   "acceleration-ceiling": "it would speed up faster than allowed",
   "foreseen-harm": "it foresees harm to a person",
   "person-near": "it believes a person is near",
+  "harm-silent": "its foresight of harm fell silent",
+  "minds-silent": "its estimate of the people around it fell silent",
 } as const;
 
 export type ReasonId = keyof typeof REASONS;

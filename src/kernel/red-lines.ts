@@ -107,21 +107,19 @@ function acceleration({ state, settings, now }: Question): readonly Answer[] {
   return [{ limit: closed(onlyBounds(bounds)), evidence }];
 }
 
-/** Advisory facts only ever tighten; absent or old ones say nothing. */
+/** Advisory facts only ever tighten: one never heard says nothing, one that fell silent stops the robot. */
 function advice({ state, settings, now }: Question): readonly Answer[] {
   return [state.advice.harm, state.advice.minds].flatMap(
     (fact: (Fact & { kind: "advice" }) | undefined) => {
-      if (fact === undefined || !(ageOf(fact, now) <= settings.adviceBudget)) {
+      if (fact === undefined) {
         return [];
       }
+      const age = Math.max(ageOf(fact, now), now - fact.received);
+      if (!(age <= settings.adviceBudget)) {
+        return stop(`${fact.source}-silent`, fact.source, age, settings.adviceBudget - age);
+      }
       const id = fact.source === "harm" ? "foreseen-harm" : "person-near";
-      const evidence = {
-        id,
-        source: fact.about,
-        margin: fact.speed,
-        unit: "m/s",
-        age: ageOf(fact, now),
-      } as const;
+      const evidence = { id, source: fact.about, margin: fact.speed, unit: "m/s", age } as const;
       return [{ limit: closed(fact), evidence }];
     },
   );

@@ -301,7 +301,7 @@ describe("decide", () => {
   it.each([
     ["harm", "foreseen-harm"],
     ["minds", "person-near"],
-  ] as const)("heeds fresh advice of %s and forgets it when old", (source, id) => {
+  ] as const)("heeds fresh advice of %s", (source, id) => {
     const advice: Fact = {
       kind: "advice",
       source,
@@ -315,12 +315,33 @@ describe("decide", () => {
 
     expect(heeded.given.vx).toBeCloseTo(0.2, 12);
     expect(heeded.reasons).toEqual([{ id, source: "p7", margin: 0.2, unit: "m/s", age: 0 }]);
-    expect(decide(healthy({ vx: 0.4 }, { ...advice, stampAge: 0.51 }), NOW).given.vx).toBe(0.4);
     expect(decide(healthy({ vx: 0.4 }, { ...advice, stampAge: 0.5 }), NOW).given.vx).toBeCloseTo(
       0.2,
       12,
     );
-    expect(decide(healthy({ vx: 0.4 }, { ...advice, stampAge: NaN }), NOW).given.vx).toBe(0.4);
+  });
+
+  it.each(["harm", "minds"] as const)("stops when %s, once heard, falls silent", (source) => {
+    const advice: Fact = {
+      kind: "advice",
+      source,
+      about: "p7",
+      speed: Infinity,
+      spin: Infinity,
+      bounds: [],
+      ...fresh,
+    };
+    const under = (more: object): ReturnType<typeof decide> =>
+      decide(healthy({ vx: 0.4 }, { ...advice, ...more }), NOW);
+
+    expect(under({}).given.vx).toBe(0.4);
+    expect(under({ received: NOW - 0.5 }).given.vx).toBe(0.4);
+    expect(under({ received: NOW - 0.75 }).stops).toEqual([
+      { id: `${source}-silent`, source, margin: -0.25, unit: "s", age: 0.75 },
+    ]);
+    expect(ids(under({ stampAge: 0.51 }).stops)).toEqual([`${source}-silent`]);
+    expect(ids(under({ stampAge: NaN }).stops)).toEqual([`${source}-silent`]);
+    expect(ids(under({ received: NOW - 0.51, stampAge: -9 }).stops)).toEqual([`${source}-silent`]);
   });
 
   it("heeds the spin and the bounds of advice", () => {

@@ -205,7 +205,7 @@ describe("safety_supervisor", () => {
     expect(robot.state.driver).toBe("autonomy");
   });
 
-  it("heeds the advice of harm and of minds, and forgets it when it is old", () => {
+  it("heeds the advice of harm and of minds, and stops when one of them falls silent", () => {
     const robot = new SupervisedRobot().run(3);
     const forecast = robot.bus.advertise(TOPICS.forecast);
     const people = robot.bus.advertise(TOPICS.people);
@@ -219,6 +219,13 @@ describe("safety_supervisor", () => {
     expect(robot.speed).toBeCloseTo(0.25, 9);
     expect(stops(robot)).toEqual(["foreseen-harm"]);
 
+    robot.run(1);
+    expect(robot.speed).toBe(0);
+    expect(stops(robot)).toEqual(["harm-silent"]);
+    const free = Limit.create({ speed: Infinity, spin: Infinity });
+    robot.bus.every(0.1, "steady", () => {
+      forecast.publish(HarmForecast.create({ header: robot.header("odom"), advice: free }));
+    });
     robot.run(1);
     expect(robot.speed).toBe(0.5);
     const covariance = new Float64Array(16).fill(0.01);

@@ -73,6 +73,8 @@ const SOURCES = [
   ["world", /scan-|body-/],
   ["self_perception", /body-/],
   ["commander", /command-/],
+  ["theory_of_mind", /minds-silent/],
+  ["harm_prediction", /harm-silent/],
 ] as const;
 
 describeRos2("coalign start on ROS 2", () => {
