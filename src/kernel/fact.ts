@@ -30,6 +30,19 @@ export type Settings = {
   readonly implausible: number;
 };
 
+/** What a pure room beside the kernel asks for: a limit, why and because of whom. It can only lower what is allowed. */
+export type Restriction = {
+  /** Largest speed in any direction [m/s] and yaw rate [rad/s]; Infinity for no limit. */
+  readonly speed: number;
+  readonly spin: number;
+  readonly bounds: readonly Bound[];
+  readonly because: ReasonId;
+  /** Whom or what it is about, in words. */
+  readonly about: string;
+  /** Forbids all motion for this reason; empty when the source is sound. */
+  readonly trouble: ReasonId | "";
+};
+
 /** Everything the kernel can be told. */
 export type Fact =
   | { readonly kind: "settings"; readonly settings: Settings }

@@ -30,6 +30,21 @@ export const REASONS = {
   "person-near": "it believes a person is near",
   "harm-silent": "its foresight of harm fell silent",
   "minds-silent": "its estimate of the people around it fell silent",
+  "scan-replayed": "its view of the surroundings was shown before",
+  "body-frozen": "its own body state does not go on",
+  "clock-jumped": "a clock jumped",
+  "zone-stop": "something is in a stop zone",
+  "zone-slow": "something is in a slow-down zone",
+  "zone-limit": "something is in a limit zone",
+  "zone-approach": "it would reach something too soon",
+  "zone-unknown": "the shape of a zone is not known",
+  "rule-broken": "a rule forbids motion now",
+  "rule-limit": "a rule limits it now",
+  "braking-weak": "it brakes less than it should",
+  "moving-unasked": "it moves though it was told to stand",
+  "hardware-stop": "the hardware stop is pressed",
+  "waiver-cap": "a waiver holds it to a crawl",
+  "operator-limit": "an operator limited it",
 } as const;
 
 export type ReasonId = keyof typeof REASONS;
