@@ -20,6 +20,6 @@ export const COMMANDS: Commands = {
 /** Words that only coalign itself says. */
 export const INTERNAL: Commands = {
   attend: async () => (await import("./attend-run.ts")).attendRun,
-  episodes: async () => (await import("./episode-worker.ts")).episodeWorker,
+  work: async () => (await import("./worker.ts")).worker,
   feed: async () => (await import("./bench/relay/feed.ts")).feed,
 };
