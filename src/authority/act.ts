@@ -1,12 +1,17 @@
 import type { Stamp } from "../quantity/time.ts";
 
-/**
- * Acts that only a known human may do, as `coalign_msgs/srv/HumanAct` carries them. Reset clears the latch, resume
- * allows motion again; stopping needs no signature and is not here.
- */
-export const ACTS = ["reset", "resume"] as const;
+/** Acts upon the latch: reset clears it, resume allows motion again. Stopping needs no signature and is not here. */
+export const LATCH_ACTS = ["reset", "resume"] as const;
 
-export type ActName = (typeof ACTS)[number];
+export type ActName = (typeof LATCH_ACTS)[number];
+
+/**
+ * All acts that only a known human may do, as `coalign_msgs/srv/HumanAct` carries them: besides those upon the latch,
+ * `waive` lifts a zone or a rule for moments and at a crawl, `limit` lowers the ceilings or gives them back.
+ */
+export const ACTS = [...LATCH_ACTS, "waive", "limit"] as const;
+
+export type SignedActName = (typeof ACTS)[number];
 
 /** What is signed. */
 export type Act = {

@@ -1,7 +1,11 @@
 import { verify } from "node:crypto";
 import { secondsOf, type Seconds } from "../quantity/time.ts";
-import { type ActName, canonicalBytes, type SignedAct } from "./act.ts";
+import { canonicalBytes, type SignedAct, type SignedActName } from "./act.ts";
+import type { Answer } from "./answer.ts";
 import type { Operators } from "./operators.ts";
+import { forbidden, may } from "./roles.ts";
+
+export type { Answer } from "./answer.ts";
 
 /** Oldest signature that counts [s]: a human has just decided, or the act is void. */
 export const FRESH: Seconds = 30;
@@ -15,7 +19,7 @@ const LONGEST = 1000;
 /** Which act this is for: anything else is refused. */
 export type Expected = {
   /** The service that was called. */
-  readonly act: ActName;
+  readonly act: SignedActName;
   /** This robot's name. */
   readonly robot: string;
   /** When the verifier began to remember nonces, system clock [s]: what was signed before is refused. */
@@ -26,12 +30,6 @@ export type Expected = {
 export type Nonces = ReadonlyMap<string, Seconds>;
 
 export const NO_NONCES: Nonces = new Map();
-
-export type Answer =
-  /** The operator's name. */
-  | { readonly accepted: string; readonly refused?: undefined }
-  /** Why not, in one sentence. */
-  | { readonly refused: string; readonly accepted?: undefined };
 
 /** The nonces with one more, without those too old to be fresh again. */
 export function rememberNonce(seen: Nonces, nonce: string, now: Seconds): Nonces {
@@ -59,9 +57,9 @@ export function verifyAct(
     troubleWithWords(act, expected) ??
     (operator === undefined
       ? `'${act.operator_name}' is not among the operators`
-      : operator.role === "operator"
+      : may(operator.role, expected.act)
         ? undefined
-        : `'${act.operator_name}' is an ${operator.role} and may not ${expected.act}`) ??
+        : forbidden(operator.name, operator.role, expected.act)) ??
     troubleWithTime(act, expected, now) ??
     (seen.has(act.nonce) ? "this act was used before" : undefined);
   if (operator === undefined || trouble !== undefined) {

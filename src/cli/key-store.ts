@@ -1,12 +1,8 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { createKeyPair } from "../authority/keys.ts";
-import {
-  OPERATOR_NAME,
-  type Operators,
-  parseOperators,
-  type Role,
-} from "../authority/operators.ts";
+import { OPERATOR_NAME, type Operators, parseOperators } from "../authority/operators.ts";
+import type { Role } from "../authority/roles.ts";
 import { UsageError } from "./usage.ts";
 
 /** Where keys are kept: `COALIGN_HOME`, or `.coalign` in the present folder. */

@@ -1,4 +1,4 @@
-import { ROLES } from "../authority/operators.ts";
+import { ROLES } from "../authority/roles.ts";
 import { tell } from "./console-lines.ts";
 import { createKey, home, readOperators } from "./key-store.ts";
 import { type Command, type OptionSpecs, UsageError } from "./usage.ts";
