@@ -31,7 +31,7 @@ module.exports = {
   forbidden: [
     only("quantity", []),
     only("kernel", ["quantity/"]),
-    only("authority", ["quantity/"], [], ["crypto"]),
+    only("authority", ["quantity/", "kernel/(reason|fact|limit)\\.ts$"], [], ["crypto"]),
     only("commander", ["quantity/"]),
     only("self-perception", ["quantity/"]),
     only("theory-of-mind", ["quantity/"]),

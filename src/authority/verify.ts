@@ -2,6 +2,7 @@ import { verify } from "node:crypto";
 import { secondsOf, type Seconds } from "../quantity/time.ts";
 import { canonicalBytes, type SignedAct, type SignedActName } from "./act.ts";
 import type { Answer } from "./answer.ts";
+import { isWellFormed } from "./canonical.ts";
 import type { Operators } from "./operators.ts";
 import { forbidden, may } from "./roles.ts";
 
@@ -72,9 +73,13 @@ export function verifyAct(
 }
 
 function troubleWithWords(act: SignedAct, expected: Expected): string | undefined {
-  const texts = [act.act, act.robot, act.operator_name, act.reason, act.nonce];
+  const { line } = act.waiver;
+  const texts = [act.act, act.robot, act.boot, act.operator_name, act.reason, act.nonce, line];
   if (texts.some((text) => text.length > LONGEST)) {
     return `a text of the act is longer than ${LONGEST} characters`;
+  }
+  if (!texts.every(isWellFormed)) {
+    return "a text of the act is no Unicode";
   }
   if (act.act !== expected.act) {
     return `the act '${act.act}' was signed, and this is ${expected.act}`;
@@ -89,7 +94,13 @@ function troubleWithWords(act: SignedAct, expected: Expected): string | undefine
 }
 
 function troubleWithTime(act: SignedAct, expected: Expected, now: Seconds): string | undefined {
-  if (!Number.isInteger(act.stamp.sec) || !Number.isInteger(act.stamp.nanosec)) {
+  const { sec, nanosec } = act.stamp;
+  if (
+    !Number.isInteger(sec) ||
+    !Number.isInteger(nanosec) ||
+    nanosec < 0 ||
+    nanosec > 999_999_999
+  ) {
     return "the act's stamp must be whole seconds and nanoseconds";
   }
   const age = now - secondsOf(act.stamp);
