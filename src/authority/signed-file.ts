@@ -1,4 +1,5 @@
-import { createPrivateKey, sign, verify } from "node:crypto";
+import { sign, verify } from "node:crypto";
+import { readKey } from "./keys.ts";
 import { isWellFormed, lengthPrefixed } from "./canonical.ts";
 import type { Operators } from "./operators.ts";
 import { forbidden, may } from "./roles.ts";
@@ -24,11 +25,7 @@ function signedBytes(operator: string, text: string): Uint8Array {
  * @throws Error when the text is no Ed25519 private key in PEM.
  */
 export function signFile(privateKey: string, operator: string, text: string): string {
-  const key = createPrivateKey(privateKey);
-  if (key.asymmetricKeyType !== "ed25519") {
-    throw new Error("a file is signed with an Ed25519 key, and this is another kind");
-  }
-  const signature = sign(null, signedBytes(operator, text), key).toString("base64");
+  const signature = sign(null, signedBytes(operator, text), readKey(privateKey)).toString("base64");
   return `${JSON.stringify({ operator, signature }, null, 2)}\n`;
 }
 
