@@ -66,6 +66,7 @@ export const COMMAND_NAMES = {
   in: "cmd_vel_in",
   teleop: "cmd_vel_teleop",
   out: "cmd_vel",
+  base: "cmd_vel_base",
 } as const;
 
 function absolute(name: string): string {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { forbidden, may, type Permission, ROLES } from "../../src/authority/roles.ts";
 
-const TABLE: readonly (readonly [Permission, ...("yes" | "no")[]])[] = [
+type Said = "yes" | "no";
+const TABLE: readonly (readonly [Permission, Said, Said, Said])[] = [
   ["reset", "no", "yes", "yes"],
   ["resume", "no", "yes", "yes"],
   ["waive", "no", "no", "yes"],
