@@ -1,4 +1,5 @@
 import { runEpisode, type RunOptions } from "./episode.ts";
+import type { SeparationJob } from "./soak/separation/run-case.ts";
 
 /** One kind of work: a job in, its result out. Both travel between processes by structured clone. */
 export type Task = (job: unknown) => Promise<unknown>;
@@ -6,6 +7,10 @@ export type Task = (job: unknown) => Promise<unknown>;
 /** Every kind of work that can be spread over processes, by name. */
 const TASKS: { readonly [name: string]: () => Promise<Task> } = {
   episode: async () => await Promise.resolve(async (job) => await runEpisode(job as RunOptions)),
+  separation: async () => {
+    const { runCase } = await import("./soak/separation/run-case.ts");
+    return async (job) => await runCase(job as SeparationJob);
+  },
 };
 
 /**

@@ -5,6 +5,7 @@ import type { SoakPart } from "./soak-part.ts";
 /** Every part by name, loaded when it is asked for: one line a part. */
 const PARTS: { readonly [name: string]: () => Promise<SoakPart> } = {
   campaign: async () => (await import("./campaign.ts")).campaign,
+  separation: async () => (await import("./separation.ts")).separation,
   acts: async () => (await import("./authority/acts.ts")).acts,
   waivers: async () => (await import("./authority/waivers.ts")).waivers,
 };
