@@ -23,5 +23,6 @@ export const COMMANDS: Commands = {
 export const INTERNAL: Commands = {
   attend: async () => (await import("./attend-run.ts")).attendRun,
   work: async () => (await import("./worker.ts")).worker,
+  trials: async () => (await import("./soak/ros2/trials.ts")).trials,
   feed: async () => (await import("./bench/relay/feed.ts")).feed,
 };

@@ -7,6 +7,8 @@ const PARTS: { readonly [name: string]: () => Promise<SoakPart> } = {
   campaign: async () => (await import("./campaign.ts")).campaign,
   separation: async () => (await import("./separation.ts")).separation,
   acts: async () => (await import("./authority/acts.ts")).acts,
+  stops: async () => (await import("./stops.ts")).stops,
+  deadman: async () => (await import("./deadman.ts")).deadman,
   waivers: async () => (await import("./authority/waivers.ts")).waivers,
 };
 
