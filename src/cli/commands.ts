@@ -19,6 +19,8 @@ export const COMMANDS: Commands = {
   bench: async () => (await import("./bench.ts")).bench,
   replay: async () => (await import("./replay.ts")).replay,
   soak: async () => (await import("./soak.ts")).soak,
+  log: async () => (await import("./log.ts")).log,
+  "verify-log": async () => (await import("./verify-log.ts")).verifyLogCommand,
 };
 
 /** Words that only coalign itself says. */
@@ -27,4 +29,5 @@ export const INTERNAL: Commands = {
   work: async () => (await import("./worker.ts")).worker,
   trials: async () => (await import("./soak/ros2/trials.ts")).trials,
   feed: async () => (await import("./bench/relay/feed.ts")).feed,
+  "latch-rig": async () => (await import("./soak/latch-rig.ts")).latchRig,
 };
