@@ -4,7 +4,7 @@
  *
  * A room's bar is the least share of its mutants that its own tests must kill [%].
  */
-const BARS = { kernel: 100, separation: 90, rules: 90 };
+const BARS = { kernel: 100, separation: 90, rules: 90, authority: 90, deadman: 100 };
 
 const room = process.env.ROOM ?? "kernel";
 const bar = BARS[room];

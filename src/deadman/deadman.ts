@@ -30,13 +30,12 @@ export type Moment = {
 export type Deadman = {
   /** When the last command that counts was heard, monotonic clock [s]; undefined while there is none. */
   readonly heard: Seconds | undefined;
-  /** Its stamp and the ROS time it was heard at [s]. */
-  readonly stamp: Seconds | undefined;
-  readonly time: Seconds;
+  /** The last stamp that counted, and the ROS time it was heard at [s]; undefined while there is none. */
+  readonly last: { readonly stamp: Seconds; readonly time: Seconds } | undefined;
 };
 
 /** Before any command: it gives zero. */
-export const SILENT: Deadman = { heard: undefined, stamp: undefined, time: -Infinity };
+export const SILENT: Deadman = { heard: undefined, last: undefined };
 
 /** Why a command does not count. */
 export type Fault = "not-finite" | "stale" | "future" | "repeated";
@@ -56,7 +55,8 @@ export function hear(
     return { deadman, fault };
   }
   const { now: heard, time } = moment;
-  return { deadman: { heard, stamp: command.stamp, time }, fault };
+  const { stamp } = command;
+  return { deadman: { heard, last: stamp === undefined ? undefined : { stamp, time } }, fault };
 }
 
 function faultOf(
@@ -77,16 +77,12 @@ function faultOf(
   if (stamp - time > futureTolerance) {
     return "future";
   }
-  return isNew(deadman, stamp, time) ? undefined : "repeated";
+  return isNew(deadman.last, stamp, time) ? undefined : "repeated";
 }
 
 /** A stamp that does not go on is a repetition, unless the clock it is read on went back, and it was not the same. */
-function isNew(deadman: Deadman, stamp: Seconds, time: Seconds): boolean {
-  return (
-    deadman.stamp === undefined ||
-    stamp > deadman.stamp ||
-    (time < deadman.time && stamp !== deadman.stamp)
-  );
+function isNew(last: Deadman["last"], stamp: Seconds, time: Seconds): boolean {
+  return last === undefined || stamp > last.stamp || (time < last.time && stamp !== last.stamp);
 }
 
 /** Whether the base may have what was heard last, or gets zero. A clock that went back gives zero. */

@@ -67,6 +67,7 @@ describe("the deadman", () => {
 
     expect(heard(deadman, 5, 10.02, 5).fault).toBeUndefined();
     expect(heard(deadman, 10, 10.02, 9.99).fault).toBe("repeated");
+    expect(heard(deadman, 9.99, 10.02, 10).fault).toBe("repeated");
   });
 
   it("goes on when commands come again", () => {
