@@ -24,6 +24,7 @@ ARGUMENTS = {
     "world": ("shop-floor", "World, by name or file."),
     "robot": ("", "Robot, by name or URDF file; empty: the world's."),
     "seed": ("1", "Of all chance."),
+    "deadman": ("false", "Whether the deadman stands between the supervisor and the base."),
     "page": ("true", "Whether the operator's page is served."),
     "record": ("", "Folder of the MCAP recording and the decision log; empty: none."),
     "operators_file": ("", "Public keys of the operators; empty: nobody can reset."),
@@ -54,6 +55,7 @@ def fillings(given):
         "seed": int(given["seed"]),
         "goals": goals or None,
         "command_topic": "cmd_vel_in",
+        "base_topic": "cmd_vel_base" if is_true(given["deadman"]) else None,
         "record": given["record"] or None,
         "operators_file": given["operators_file"] or None,
     }
@@ -72,7 +74,8 @@ def filled(parameters, words):
 
 def settings(given):
     """Where these processes run."""
-    return {"simulation"} | ({"page"} if is_true(given["page"]) else set()) | ({"recording"} if given["record"] else set())
+    chosen = {"page": is_true(given["page"]), "deadman": is_true(given["deadman"]), "recording": given["record"] != ""}
+    return {"simulation"} | {name for name, wanted in chosen.items() if wanted}
 
 
 def node_of(process, name, given, words, after_death):

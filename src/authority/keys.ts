@@ -2,6 +2,7 @@ import {
   createPrivateKey,
   createPublicKey,
   generateKeyPairSync,
+  type KeyObject,
   randomBytes,
   sign,
 } from "node:crypto";
@@ -37,13 +38,22 @@ export function createNonce(): string {
 }
 
 /**
+ * A private key, read once for many signatures.
+ * @throws Error when the text is no Ed25519 private key in PEM.
+ */
+export function readKey(privateKey: string): KeyObject {
+  const key = createPrivateKey(privateKey);
+  if (key.asymmetricKeyType !== "ed25519") {
+    throw new Error("an operator signs with an Ed25519 key, and this is another kind");
+  }
+  return key;
+}
+
+/**
  * The act with the operator's signature.
  * @throws Error when the text is no Ed25519 private key in PEM.
  */
-export function signAct(privateKey: string, act: Act): SignedAct {
-  const key = createPrivateKey(privateKey);
-  if (key.asymmetricKeyType !== "ed25519") {
-    throw new Error("an act is signed with an Ed25519 key, and this is another kind");
-  }
+export function signAct(privateKey: string | KeyObject, act: Act): SignedAct {
+  const key = typeof privateKey === "string" ? readKey(privateKey) : privateKey;
   return { ...act, signature: new Uint8Array(sign(null, canonicalBytes(act), key)) };
 }

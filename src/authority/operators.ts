@@ -1,9 +1,5 @@
 import { createPublicKey, type KeyObject } from "node:crypto";
-
-/** What an operator may do: `operator` may reset and resume, `observer` is known by name and may not. */
-export const ROLES = ["operator", "observer"] as const;
-
-export type Role = (typeof ROLES)[number];
+import { type Role, ROLES } from "./roles.ts";
 
 export type Operator = { readonly name: string; readonly role: Role; readonly key: KeyObject };
 

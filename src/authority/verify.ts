@@ -1,7 +1,12 @@
 import { verify } from "node:crypto";
 import { secondsOf, type Seconds } from "../quantity/time.ts";
-import { type ActName, canonicalBytes, type SignedAct } from "./act.ts";
+import { canonicalBytes, type SignedAct, type SignedActName } from "./act.ts";
+import type { Answer } from "./answer.ts";
+import { isWellFormed } from "./canonical.ts";
 import type { Operators } from "./operators.ts";
+import { forbidden, may } from "./roles.ts";
+
+export type { Answer } from "./answer.ts";
 
 /** Oldest signature that counts [s]: a human has just decided, or the act is void. */
 export const FRESH: Seconds = 30;
@@ -15,7 +20,7 @@ const LONGEST = 1000;
 /** Which act this is for: anything else is refused. */
 export type Expected = {
   /** The service that was called. */
-  readonly act: ActName;
+  readonly act: SignedActName;
   /** This robot's name. */
   readonly robot: string;
   /** When the verifier began to remember nonces, system clock [s]: what was signed before is refused. */
@@ -26,12 +31,6 @@ export type Expected = {
 export type Nonces = ReadonlyMap<string, Seconds>;
 
 export const NO_NONCES: Nonces = new Map();
-
-export type Answer =
-  /** The operator's name. */
-  | { readonly accepted: string; readonly refused?: undefined }
-  /** Why not, in one sentence. */
-  | { readonly refused: string; readonly accepted?: undefined };
 
 /** The nonces with one more, without those too old to be fresh again. */
 export function rememberNonce(seen: Nonces, nonce: string, now: Seconds): Nonces {
@@ -59,9 +58,9 @@ export function verifyAct(
     troubleWithWords(act, expected) ??
     (operator === undefined
       ? `'${act.operator_name}' is not among the operators`
-      : operator.role === "operator"
+      : may(operator.role, expected.act)
         ? undefined
-        : `'${act.operator_name}' is an ${operator.role} and may not ${expected.act}`) ??
+        : forbidden(operator.name, operator.role, expected.act)) ??
     troubleWithTime(act, expected, now) ??
     (seen.has(act.nonce) ? "this act was used before" : undefined);
   if (operator === undefined || trouble !== undefined) {
@@ -74,9 +73,13 @@ export function verifyAct(
 }
 
 function troubleWithWords(act: SignedAct, expected: Expected): string | undefined {
-  const texts = [act.act, act.robot, act.operator_name, act.reason, act.nonce];
+  const { line } = act.waiver;
+  const texts = [act.act, act.robot, act.boot, act.operator_name, act.reason, act.nonce, line];
   if (texts.some((text) => text.length > LONGEST)) {
     return `a text of the act is longer than ${LONGEST} characters`;
+  }
+  if (!texts.every(isWellFormed)) {
+    return "a text of the act is no Unicode";
   }
   if (act.act !== expected.act) {
     return `the act '${act.act}' was signed, and this is ${expected.act}`;
@@ -91,7 +94,13 @@ function troubleWithWords(act: SignedAct, expected: Expected): string | undefine
 }
 
 function troubleWithTime(act: SignedAct, expected: Expected, now: Seconds): string | undefined {
-  if (!Number.isInteger(act.stamp.sec) || !Number.isInteger(act.stamp.nanosec)) {
+  const { sec, nanosec } = act.stamp;
+  if (
+    !Number.isInteger(sec) ||
+    !Number.isInteger(nanosec) ||
+    nanosec < 0 ||
+    nanosec > 999_999_999
+  ) {
     return "the act's stamp must be whole seconds and nanoseconds";
   }
   const age = now - secondsOf(act.stamp);

@@ -42,6 +42,7 @@ export const TOPICS = {
   people: topic("/theory_of_mind/people", coalign.People, STATE),
   forecast: topic("/harm_prediction/forecast", coalign.HarmForecast, STATE),
   supervisorState: topic("/safety_supervisor/state", coalign.SupervisorState, LATCHED),
+  boot: topic("/safety_supervisor/boot", Text, LATCHED),
   decisions: topic("/safety_supervisor/decisions", coalign.Decision, LOG),
   markers: topic("/coalign/markers", MarkerArray, { ...STATE, depth: 1 }),
   goals: topic("/commander/goals", coalign.GoalEvent, LATCHED),
@@ -65,6 +66,7 @@ export const COMMAND_NAMES = {
   in: "cmd_vel_in",
   teleop: "cmd_vel_teleop",
   out: "cmd_vel",
+  base: "cmd_vel_base",
 } as const;
 
 function absolute(name: string): string {
@@ -75,4 +77,6 @@ export const SERVICES = {
   stop: { name: "/safety_supervisor/stop", type: Trigger },
   reset: { name: "/safety_supervisor/reset", type: coalign.HumanAct },
   resume: { name: "/safety_supervisor/resume", type: coalign.HumanAct },
+  waive: { name: "/safety_supervisor/waive", type: coalign.HumanAct },
+  limit: { name: "/safety_supervisor/limit", type: coalign.HumanAct },
 } as const satisfies { readonly [name: string]: Service<unknown, unknown> };

@@ -10,6 +10,8 @@ export const COMMANDS: Commands = {
   stop: async () => (await import("./stop.ts")).stop,
   reset: async () => (await import("./human-act.ts")).reset,
   resume: async () => (await import("./human-act.ts")).resume,
+  waive: async () => (await import("./waive.ts")).waive,
+  limit: async () => (await import("./limit.ts")).limit,
   status: async () => (await import("./status.ts")).status,
   keys: async () => (await import("./keys.ts")).keys,
   bench: async () => (await import("./bench.ts")).bench,
@@ -20,6 +22,6 @@ export const COMMANDS: Commands = {
 /** Words that only coalign itself says. */
 export const INTERNAL: Commands = {
   attend: async () => (await import("./attend-run.ts")).attendRun,
-  episodes: async () => (await import("./episode-worker.ts")).episodeWorker,
+  work: async () => (await import("./worker.ts")).worker,
   feed: async () => (await import("./bench/relay/feed.ts")).feed,
 };

@@ -7,6 +7,7 @@ import { loadNode } from "./nodes.ts";
 import {
   chooseProcesses,
   type Fillings,
+  type NodeParameters,
   parametersOf,
   readProcesses,
   type Setting,
@@ -26,6 +27,10 @@ export type EpisodeOptions = {
   readonly settings: ReadonlySet<Setting>;
   /** Values for the words of `launch/processes.yaml` besides world, robot, seed, goals and command topic. */
   readonly fillings?: Fillings;
+  /** Nodes left out; the supervisor of an unsupervised run when missing. */
+  readonly without?: readonly string[];
+  /** Parameters by node that are set besides. */
+  readonly parameters?: NodeParameters;
   readonly log?: (node: string, severity: Severity, sentence: string) => void;
 };
 
@@ -58,13 +63,14 @@ export async function startEpisode(options: EpisodeOptions): Promise<Episode> {
   const { scenario, seed, supervision, settings } = options;
   const loopback = new Loopback(options.log === undefined ? {} : { log: options.log });
   const fillings = { ...fillingsOf(scenario, seed, supervision), ...options.fillings };
-  const without = supervision === "supervised" ? [] : [SUPERVISOR];
+  const without = options.without ?? (supervision === "supervised" ? [] : [SUPERVISOR]);
   const watch = watchRun(loopback.bus("evaluation"));
   const running: RunningNode[] = [];
   for (const process of chooseProcesses(readProcesses(), settings, without)) {
     for (const name of process.nodes) {
       const node = await loadNode(name);
-      const bus = loopback.bus(name, parametersOf(process, name, fillings));
+      const given = { ...parametersOf(process, name, fillings), ...options.parameters?.[name] };
+      const bus = loopback.bus(name, given);
       running.push(await node.start(bus, bus.declare(node.parameters)));
     }
   }

@@ -6,6 +6,7 @@ const NODES: { readonly [name: string]: () => Promise<unknown> } = {
   world: async () => (await import("../nodes/world.ts")).world,
   console: async () => (await import("../nodes/console.ts")).console,
   safety_supervisor: async () => (await import("../nodes/safety-supervisor.ts")).safetySupervisor,
+  deadman: async () => (await import("../nodes/deadman.ts")).deadman,
   self_perception: async () => (await import("../nodes/self-perception.ts")).selfPerception,
   theory_of_mind: async () => (await import("../nodes/theory-of-mind.ts")).theoryOfMind,
   harm_prediction: async () => (await import("../nodes/harm-prediction.ts")).harmPrediction,

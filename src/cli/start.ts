@@ -1,5 +1,6 @@
 import { accessSync, constants, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
+import { COMMAND_NAMES } from "../bus/topics.ts";
 import { tell } from "./console-lines.ts";
 import { SUPERVISOR } from "./episode.ts";
 import { operatorsFile } from "./key-store.ts";
@@ -38,6 +39,7 @@ const OPTIONS = {
   },
   seed: { kind: "integer", value: "N", min: 0, max: 2 ** 31 - 1, meaning: "Of all chance [1]." },
   headless: { kind: "flag", meaning: "No page." },
+  deadman: { kind: "flag", meaning: "Puts the deadman between the supervisor and the base." },
   report: { kind: "text", value: "FILE", meaning: "Where the report goes, as JSON." },
   record: { kind: "text", value: "DIR", meaning: "Folder of the MCAP recording and decision log." },
   without: {
@@ -87,6 +89,7 @@ function planStart(options: Given<typeof OPTIONS>["options"], bus: Report["bus"]
       speed: bus === "ros2" ? speed : undefined,
       record: options.record === undefined ? undefined : resolve(options.record),
       operators_file: operatorsFile(),
+      base_topic: options.deadman ? COMMAND_NAMES.base : undefined,
     },
     duration: options.duration ?? Infinity,
     speed,
@@ -96,11 +99,18 @@ function planStart(options: Given<typeof OPTIONS>["options"], bus: Report["bus"]
 /** Makes the folder of the recording, if one is wanted: nothing starts that could not be recorded. */
 function settingsOf({
   headless,
+  deadman,
   record,
-}: Pick<Given<typeof OPTIONS>["options"], "headless" | "record">): ReadonlySet<Setting> {
+}: Pick<
+  Given<typeof OPTIONS>["options"],
+  "headless" | "deadman" | "record"
+>): ReadonlySet<Setting> {
   const settings = new Set<Setting>(["simulation"]);
   if (!headless) {
     settings.add("page");
+  }
+  if (deadman) {
+    settings.add("deadman");
   }
   if (record !== undefined) {
     makeFolder(record);

@@ -34,6 +34,8 @@ export type ActFrame = {
   readonly kind: "act";
   readonly act: "reset" | "resume";
   readonly robot: string;
+  /** Which start of the supervisor it is for. */
+  readonly boot: string;
   readonly operator: string;
   readonly reason: string;
   readonly sec: number;
@@ -148,6 +150,8 @@ export type StateFrame = {
   /** Seconds since this server last got each topic, on its own clock; null when never. */
   readonly feeds: readonly (readonly [topic: string, age: number | null])[];
   readonly supervisor: SupervisorView | null;
+  /** Which start of the supervisor this is, for acts to be signed for; empty while it is not known. */
+  readonly boot: string;
   readonly decision: DecisionView | null;
   readonly body: BodyView | null;
   readonly goal: GoalView | null;

@@ -57,6 +57,11 @@ const PARAMETERS = {
     default: COMMAND_NAMES.out,
     description: "Where the base gets its commands.",
   },
+  cmd_vel_base_topic: {
+    kind: "string",
+    default: COMMAND_NAMES.base,
+    description: "Where the base gets them instead when a deadman stands before it.",
+  },
   enable_stamped_cmd_vel: {
     kind: "boolean",
     default: true,
@@ -126,11 +131,11 @@ function begin(
 }
 
 function topicsOf(parameters: Parameters): readonly Topic<unknown>[] {
-  const { cmd_vel_in_topic, cmd_vel_teleop_topic, cmd_vel_out_topic } = parameters;
+  const { cmd_vel_in_topic, cmd_vel_teleop_topic, cmd_vel_out_topic, cmd_vel_base_topic } =
+    parameters;
   const command = parameters.enable_stamped_cmd_vel ? commandTopic : plainCommandTopic;
-  const commands = [cmd_vel_in_topic, cmd_vel_teleop_topic, cmd_vel_out_topic].map(
-    (name) => command(name) as Topic<unknown>,
-  );
+  const names = [cmd_vel_in_topic, cmd_vel_teleop_topic, cmd_vel_out_topic, cmd_vel_base_topic];
+  const commands = names.map((name) => command(name) as Topic<unknown>);
   return [...(Object.values(TOPICS) as readonly Topic<unknown>[]), ...commands];
 }
 

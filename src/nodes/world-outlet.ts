@@ -11,9 +11,6 @@ import { entitiesOf } from "../world/simulation/entities.ts";
 import type { Simulation } from "../world/simulation/simulation.ts";
 import * as messages from "./world-messages.ts";
 
-/** Time between two messages of ground truth [s]. */
-const TRUTH_PERIOD = 0.1;
-
 type RobotOutlet = {
   readonly deliver: (reading: Reading, base: string) => void;
   readonly introduce: (robot: RobotBody, at: Seconds) => void;
@@ -30,8 +27,11 @@ export type Outlet = {
   readonly introduce: (simulation: Simulation) => void;
 };
 
-/** Opens the topics of a world. The first robot has the plain names, others have theirs under `/ID`. */
-export function openOutlet(bus: Bus, robots: readonly string[]): Outlet {
+/**
+ * Opens the topics of a world. The first robot has the plain names, others have theirs under `/ID`.
+ * @param truthPeriod - Time between two messages of ground truth [s].
+ */
+export function openOutlet(bus: Bus, robots: readonly string[], truthPeriod: Seconds): Outlet {
   const clock = bus.advertise(TOPICS.clock);
   const contacts = bus.advertise(TOPICS.contactTruth);
   const truth = bus.advertise(TOPICS.worldTruth);
@@ -44,8 +44,8 @@ export function openOutlet(bus: Bus, robots: readonly string[]): Outlet {
       reports.forEach((report) => contacts.publish(messages.contactMessage(report))),
     truth: (simulation) => {
       const { time } = simulation;
-      if (time + 1e-9 >= nextTruth || time < nextTruth - 2 * TRUTH_PERIOD) {
-        nextTruth = time + TRUTH_PERIOD;
+      if (time + 1e-9 >= nextTruth || time < nextTruth - 2 * truthPeriod) {
+        nextTruth = time + truthPeriod;
         offer(truth, () => messages.truthMessage(entitiesOf(simulation), time));
       }
     },

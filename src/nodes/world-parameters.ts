@@ -40,6 +40,13 @@ export const WORLD_PARAMETERS = {
     max: 0.05,
     description: "Time of one physics step, and of one message of /clock [s].",
   },
+  truth_rate: {
+    kind: "number",
+    default: 10,
+    min: 0.1,
+    max: 1000,
+    description: "Messages of ground truth a second, no more than one a step [1/s].",
+  },
   paused: {
     kind: "boolean",
     default: false,

@@ -51,7 +51,7 @@ export const world: NodeDefinition<typeof WORLD_PARAMETERS> = {
     bus.log("info", `${playable.name}, seed ${parameters.seed}, ${engineBuild(playable.engine)}`);
     const player = new Player(playable, parameters.paused ? "paused" : "playing");
     const ids = player.simulation.robots.map(({ id }) => id);
-    const outlet = openOutlet(bus, ids);
+    const outlet = openOutlet(bus, ids, 1 / parameters.truth_rate);
     outlet.introduce(player.simulation);
     const step = (): void => {
       const { simulation } = player;

@@ -13,7 +13,7 @@ export type Gap = {
   readonly lever: number;
 };
 
-/** The gap between a footprint and a point, both in the base frame. */
+/** The gap between a footprint and a point, both in the base frame; none where it cannot be reckoned. */
 export function gapTo(footprint: Footprint, point: Vector): Gap {
   let distance = Infinity;
   let foot: Vector = ZERO;
@@ -35,8 +35,16 @@ export function gapTo(footprint: Footprint, point: Vector): Gap {
   }
   const away = inside || distance === 0 ? point : subtract(point, foot);
   const length = norm(away);
-  const towards = length > 0 ? scale(away, 1 / length) : { x: 1, y: 0 };
-  return { distance: inside ? 0 : distance, towards, lever: cross(foot, towards) };
+  const towards = length > 0 ? unrounded(scale(away, 1 / length)) : { x: 1, y: 0 };
+  const none = inside || !(distance < Infinity);
+  return { distance: none ? 0 : distance, towards, lever: cross(foot, towards) };
+}
+
+/** What is left of a direction's component by rounding alone [1]: it would forbid motion along a wall. */
+const ROUNDING = 1e-12;
+
+function unrounded({ x, y }: Vector): Vector {
+  return { x: Math.abs(x) < ROUNDING ? 0 : x, y: Math.abs(y) < ROUNDING ? 0 : y };
 }
 
 /** Largest distance of the outline from the base frame's origin [m]. */

@@ -5,11 +5,11 @@ import { Beams } from "./beams.ts";
 import { Bodies, type Motion } from "./bodies.ts";
 import { mapMotions, type Obstacle } from "./obstacle.ts";
 import { OccupancyMemory } from "./occupancy-memory.ts";
-import { isBlind, pointAt, type Scan } from "./scan.ts";
+import { pointAt, type Scan } from "./scan.ts";
 import { beamsStopped, isStraight } from "./surfaces.ts";
 
 /** Nothing farther than this can matter at the speeds of a mobile base [m]. */
-const REACH = 5;
+export const REACH = 5;
 
 /** What has stood in one place for this long counts as standing [s]: longer than a foot rests in slow walking. */
 const RESTED = 1.5;
@@ -23,16 +23,13 @@ const HIDING = 0.6;
 /** A shadow narrower than this hides nobody [m]. */
 const PERSON_WIDTH = 0.35;
 
-/** Beams that see nothing over a longer arc than this hide something at the robot's side [1]. */
-const BLIND_BEAMS = 5;
-
 /** Turns scans into obstacles, with a memory of what has been there before. */
 export class Surroundings {
   readonly #memory = new OccupancyMemory();
   readonly #bodies = new Bodies();
   readonly #beams = new Beams();
 
-  /** Everything near the robot that the scan shows or hides, in the base frame. */
+  /** Everything near the robot that the scan shows or hides behind what it shows, in the base frame. */
   look(
     scan: Scan,
     mount: Pose<"base", "sensor">,
@@ -43,12 +40,7 @@ export class Surroundings {
     this.#remember(toOuter(base, mount), now);
     const { fixed, loose, places } = this.#sort(now);
     const moving = withMotions(loose, this.#bodies.follow(places, now), base);
-    return [
-      ...fixed,
-      ...withCompany(moving),
-      ...hiddenEdges(scan, mount, this.#beams),
-      ...blindArcs(scan, mount),
-    ];
+    return [...fixed, ...withCompany(moving), ...hiddenEdges(scan, mount, this.#beams)];
   }
 
   /** @param eye - The sensor, in the odometry frame [m]. */
@@ -135,23 +127,3 @@ function hiddenEdges(scan: Scan, mount: Pose<"base", "sensor">, beams: Beams): O
 }
 
 const SIDES = [-1, 1] as const;
-
-/** Arcs in which the sensor sees nothing: the robot may not go there. */
-function blindArcs(scan: Scan, mount: Pose<"base", "sensor">): Obstacle[] {
-  const found: Obstacle[] = [];
-  let run = 0;
-  for (let index = 0; index <= scan.ranges.length; index++) {
-    if (index < scan.ranges.length && isBlind(scan.ranges[index] ?? NaN, scan)) {
-      run += 1;
-    } else {
-      for (let i = index - run; run >= BLIND_BEAMS && i < index; i++) {
-        found.push({ kind: "blind", point: pointAt(scan, mount, i, scan.rangeMin + BESIDE) });
-      }
-      run = 0;
-    }
-  }
-  return found;
-}
-
-/** How near something unseen may be [m]. */
-const BESIDE = 0.3;

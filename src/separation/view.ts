@@ -1,31 +1,36 @@
-import { compose, invert, placing, type Pose, type Twist } from "../quantity/frame.ts";
+import { compose, invert, placing, type Pose } from "../quantity/frame.ts";
 import type { Seconds } from "../quantity/time.ts";
 import { type SeparationLimit, separationLimit } from "./bounds.ts";
-import { type Footprint, radiusOf } from "./footprint.ts";
+import { blindArcs } from "./blind-arcs.ts";
+import { type Body, isFinitePose, isSound } from "./body.ts";
+import { type ClockKind } from "./clocks.ts";
+import { type Came, Freshness } from "./freshness.ts";
+import { type Nearest, nearestOf } from "./nearest.ts";
 import { type EstimatedPerson, type PeopleAdvice, peopleLimit } from "./people-limit.ts";
 import { mapMotions, type Obstacle } from "./obstacle.ts";
 import { addPose, poseAt, type PoseHistory } from "./pose-history.ts";
 import type { Scan } from "./scan.ts";
-import { judgeScan, NO_SCAN_YET, type ScanHealth, type ScanTrouble } from "./scan-health.ts";
-import { Surroundings } from "./surroundings.ts";
+import { judgeScan, type ScanTrouble } from "./scan-health.ts";
+import { REACH, Surroundings } from "./surroundings.ts";
 
-/** What the robot knows of its own body, as far as separation needs it. */
-export type Body = {
-  /** Time of the state, ROS clock [s]. */
-  readonly stamp: Seconds;
-  readonly pose: Pose<"odom", "base">;
-  readonly twist: Twist;
-  readonly footprint: Footprint;
-  /** Braking deceleration, the careful end [m/s²]. */
-  readonly braking: number;
-  /** From a command to the first change of speed [s]. */
-  readonly latency: Seconds;
+export type { Body } from "./body.ts";
+
+/** What one scan says. */
+export type Sight = {
+  readonly limit: SeparationLimit;
+  readonly trouble: ScanTrouble;
+  /** Distances from the robot's outline, for rules and people to look at. */
+  readonly nearest: Nearest;
 };
 
-export type Sight = { readonly limit: SeparationLimit; readonly trouble: ScanTrouble };
+/** Time between two scans while it is not known [s]. */
+const UNKNOWN_INTERVAL = 0.3;
 
-/** Longest interval between scans that is waited for [s]; beyond it the scan is stale anyway. */
-const LONGEST_INTERVAL = 0.3;
+/** A longer pause is no interval between scans: the scanner was away [s]. */
+const LONGEST_INTERVAL = 1;
+
+/** A stamp that goes back by more was set anew; by less, a message was overtaken [s]. */
+const SET_ANEW: Seconds = 0.5;
 
 /** Odometry is off by this share of the way since the scan [1], at 1 m/s over one interval about a centimetre. */
 const POSITIONING = 0.02;
@@ -37,52 +42,78 @@ const POSITIONING = 0.02;
 export class View {
   readonly #cycle: Seconds;
   readonly #ceiling: number;
+  /** Whether what is seen and felt is news; commands and what was given are told to it directly. */
+  readonly freshness: Freshness;
   #surroundings = new Surroundings();
-  #health: ScanHealth = NO_SCAN_YET;
-  #interval = LONGEST_INTERVAL;
+  #scanned: Seconds = -Infinity;
+  #interval = UNKNOWN_INTERVAL;
   #body: Body | undefined;
   #poses: PoseHistory = [];
 
   /**
    * @param cycle - Period of the supervisor [s].
    * @param ceiling - Speed the robot never exceeds anyway [m/s].
+   * @param clock - Which clock ROS time is.
    */
-  constructor(cycle: Seconds, ceiling: number) {
+  constructor(cycle: Seconds, ceiling: number, clock: ClockKind = "system") {
     this.#cycle = cycle;
     this.#ceiling = ceiling;
+    this.freshness = new Freshness(clock);
   }
 
-  feel(body: Body): void {
-    if (body.stamp < (this.#body?.stamp ?? -Infinity)) {
-      this.#surroundings = new Surroundings();
-      this.#health = NO_SCAN_YET;
+  /** @param came - When the state came; without it, clocks are not watched. */
+  feel(body: Body, came?: Came): void {
+    const before = this.#body?.stamp ?? -Infinity;
+    if (came !== undefined) {
+      this.freshness.clock(came.received, body.stamp + came.age);
     }
-    this.#body = body;
-    this.#poses = addPose(this.#poses, body.stamp, body.pose);
+    if (body.stamp < before - SET_ANEW) {
+      this.#surroundings = new Surroundings();
+      this.#scanned = -Infinity;
+      if (came === undefined) {
+        this.freshness.restart();
+      }
+    }
+    this.freshness.body(body.stamp, body.pose, body.twist, came ?? atOnce(body.stamp, 0));
+    this.#body = isSound(body) ? body : undefined;
+    this.#poses = isFinitePose(body.pose)
+      ? addPose(this.#poses, body.stamp, body.pose)
+      : this.#poses;
   }
 
-  /** The limit a scan asks for; undefined while the own body is not known. */
-  see(scan: Scan, mount: Pose<"base", "sensor">, age: Seconds): Sight | undefined {
+  /**
+   * The limit a scan asks for; undefined while the own body is not known.
+   * @param age - ROS time when it came, less its stamp [s].
+   * @param received - When it came, on the monotonic clock [s]; without it, clocks are not watched.
+   */
+  see(
+    scan: Scan,
+    mount: Pose<"base", "sensor">,
+    age: Seconds,
+    received?: Seconds,
+  ): Sight | undefined {
+    if (received !== undefined) {
+      this.freshness.clock(received, scan.stamp + age);
+    }
     const body = this.#body;
     const then = poseAt(this.#poses, scan.stamp);
-    if (body === undefined || then === undefined || radiusOf(body.footprint) === 0) {
+    if (body === undefined || then === undefined || !isFinitePose(mount)) {
       return undefined;
     }
-    const speed = Math.hypot(body.twist.vx, body.twist.vy);
-    const interval = scan.stamp - this.#health.stamp;
-    this.#health = judgeScan(this.#health, scan, speed);
-    if (this.#health.trouble !== "") {
-      return { limit: NOTHING_KNOWN, trouble: this.#health.trouble };
+    const came = received === undefined ? atOnce(scan.stamp, age) : { received, age };
+    const content = this.freshness.scan(scan, then, came);
+    const health = judgeScan(scan);
+    if (health !== "" || content !== "") {
+      return { ...BLIND, trouble: health === "" ? "scan-frozen" : health };
     }
-    this.#interval =
-      interval > 0 && interval < LONGEST_INTERVAL
-        ? Math.max(interval, 0.9 * this.#interval)
-        : LONGEST_INTERVAL;
+    this.#time(scan.stamp);
     const moved = compose(invert(body.pose), then);
-    const obstacles = carried(this.#surroundings.look(scan, mount, then, scan.stamp), moved);
+    const seen = this.#surroundings.look(scan, mount, then, scan.stamp);
+    const unseen = blindArcs(scan, mount, body.footprint, REACH);
+    const obstacles = carried([...seen, ...unseen], moved);
     const stopping = this.#stopping(body, age);
     const limit = separationLimit(obstacles, body.footprint, stopping, POSITIONING, this.#ceiling);
-    return { limit, trouble: "" };
+    return { limit, trouble: "", nearest: nearestOf(obstacles, body.footprint) };
   }
 
   /** What estimates of people advise; undefined while the own body is not known. */
@@ -91,6 +122,16 @@ export class View {
     return body === undefined
       ? undefined
       : peopleLimit(people, age, body.pose, body.footprint, this.#stopping(body, age));
+  }
+
+  /** The longest time between two scans lately; it shrinks slowly. */
+  #time(stamp: Seconds): void {
+    const interval = stamp - this.#scanned;
+    this.#scanned = stamp;
+    this.#interval =
+      interval > 0 && interval < LONGEST_INTERVAL
+        ? Math.max(interval, 0.9 * this.#interval)
+        : UNKNOWN_INTERVAL;
   }
 
   /** T_r: how old the view is, how long it must serve, the own cycle and the base's latency. */
@@ -117,3 +158,10 @@ const NOTHING_KNOWN: SeparationLimit = {
   source: "scan",
   bounds: [],
 };
+
+/** What is said when nothing is seen. */
+const BLIND = { limit: NOTHING_KNOWN, nearest: { person: 0, any: 0 } } as const;
+
+function atOnce(stamp: Seconds, age: Seconds): Came {
+  return { received: stamp + age, age };
+}

@@ -19,7 +19,7 @@ describe("parseOperators", () => {
     ["{", "f: must be JSON"],
     ["[]", "f: must be a JSON object"],
     ["null", "f: must be a JSON object"],
-    [`{"anna": null}`, "f: the role of 'anna' must be one of operator, observer"],
+    [`{"anna": null}`, "f: the role of 'anna' must be one of observer, operator, safety-engineer"],
     [`{"anna": {"role": "king"}}`, "f: the role of 'anna'"],
     [`{"../anna": {"role": "operator"}}`, "f: '../anna' is no operator's name"],
     [`{"anna": {"role": "operator"}}`, "f: the publicKey of 'anna' must be an Ed25519 key"],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Act, canonicalBytes } from "../../src/authority/act.ts";
+import { type Act, canonicalBytes, NO_LIMIT, NO_WAIVER } from "../../src/authority/act.ts";
 import { createKeyPair, createNonce, publicKeyOf, signAct } from "../../src/authority/keys.ts";
 import { NOBODY, parseOperators } from "../../src/authority/operators.ts";
 import { type Expected, NO_NONCES, rememberNonce, verifyAct } from "../../src/authority/verify.ts";
@@ -24,6 +24,9 @@ function act(fields: Partial<Act> = {}): Act {
     reason: "the way is clear",
     stamp: { sec: NOW - 1, nanosec: 5 },
     nonce: createNonce(),
+    boot: "first",
+    waiver: NO_WAIVER,
+    limit: NO_LIMIT,
     ...fields,
   };
 }
@@ -44,6 +47,9 @@ describe("verifyAct", () => {
     ["31 s ago", { stamp: { sec: NOW - 31, nanosec: 0 } }, "31.0 s ago"],
     ["3 s ahead", { stamp: { sec: NOW + 3, nanosec: 0 } }, "3.0 s in the future"],
     ["a long text", { reason: "x".repeat(1001) }, "longer than 1000"],
+    ["half a character", { reason: "\ud800" }, "no Unicode"],
+    ["two seconds of nanoseconds", { stamp: { sec: NOW - 2, nanosec: 2e9 } }, "whole seconds"],
+    ["a long line", { waiver: { ...NO_WAIVER, line: "x".repeat(1001) } }, "longer than 1000"],
     ["half a second", { stamp: { sec: NOW - 0.5, nanosec: 0 } }, "whole seconds"],
     ["no time", { stamp: { sec: NaN, nanosec: 0 } }, "whole seconds"],
   ])("refuses an act with %s", (_, fields, sentence) => {
@@ -123,18 +129,29 @@ describe("canonicalBytes", () => {
         operator_name: "ä",
         reason: "r",
         stamp: { sec: 1, nanosec: 2 },
+        waiver: { line: "dock", x: 1, y: -2, radius: 0.5, duration: 30, speed: 0.1 },
+        limit: { speed: 1.5, spin: 3 },
       }),
     );
 
     expect(Buffer.from(bytes).toString("hex")).toBe(
-      "00000013636f616c69676e2f68756d616e2d6163742f31" +
+      "00000013636f616c69676e2f68756d616e2d6163742f32" +
         "000000057265736574" +
         "00000007636f616c69676e" +
+        "000000056669727374" +
         "00000002c3a4" +
         "0000000172" +
         "000000106e6e6e6e6e6e6e6e6e6e6e6e6e6e6e6e" +
+        "00000004646f636b" +
         "0000000000000001" +
-        "00000002",
+        "00000002" +
+        "3ff0000000000000" +
+        "c000000000000000" +
+        "3fe0000000000000" +
+        "403e000000000000" +
+        "3fb999999999999a" +
+        "3ff8000000000000" +
+        "4008000000000000",
     );
   });
 });

@@ -45,7 +45,9 @@ describe("coalign", () => {
     [["reset", "--operator", "nobody-here", "--reason", "x"], "there is no key of 'nobody-here'"],
     [["reset", "--operator", "anna"], "coalign reset needs --reason TEXT"],
     [["bench", "wordl"], "there is no benchmark 'wordl'"],
-    [["soak", "bubbles"], "there is no soak 'bubbles'; there is campaign\n"],
+    [["soak", "bubbles"], "there is no soak 'bubbles'; there is campaign"],
+    [["soak", "campagin"], "there is no soak 'campagin'; did you mean 'campaign'?\n"],
+    [["soak", "campaign", "--seeds", "0"], "--seeds must be a whole number from 1"],
   ])("answers 2 and one sentence to %j", async (argv, sentence) => {
     expect(await main(argv)).toBe(2);
     expect(err).toContain(sentence);

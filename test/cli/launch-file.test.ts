@@ -41,7 +41,7 @@ describe.skipIf(!hasYaml)("launch/sim.launch.py", () => {
   it("starts the nodes of processes.yaml, in order, under their own names", () => {
     const { nodes } = perform();
     const expected = readProcesses()
-      .filter(({ only }) => only !== "recording")
+      .filter(({ only }) => only !== "recording" && only !== "deadman")
       .flatMap((process) => process.nodes);
 
     expect(nodes.map(({ name }) => name)).toEqual(expected);
@@ -100,6 +100,14 @@ describe.skipIf(!hasYaml)("launch/sim.launch.py", () => {
     expect(nodes.find(({ name }) => name === "safety_supervisor")!.parameters[1]).toMatchObject({
       start_latched: true,
     });
+  });
+
+  it("puts the deadman between the supervisor and the base where asked", () => {
+    const { nodes } = perform("deadman:=true");
+    const of = (node: string): Node => nodes.find((found) => found.name === node)!;
+
+    expect(of("deadman").parameters[1]).toEqual({ cmd_vel_base_topic: "cmd_vel_base" });
+    expect(of("world").parameters[1]).toMatchObject({ cmd_vel_topic: "cmd_vel_base" });
   });
 
   it("records and serves the page where asked", () => {

@@ -6,7 +6,7 @@ import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { createKeyPair } from "../../src/authority/keys.ts";
 import { parseOperators } from "../../src/authority/operators.ts";
-import { NO_NONCES, verifyAct } from "../../src/authority/verify.ts";
+import { judgeAct, openAuthority } from "../../src/authority/judge.ts";
 import { Loopback } from "../../src/bus/loopback.ts";
 import { HumanAct_Request, SupervisorState } from "../../src/bus/messages/coalign-msgs.gen.ts";
 import { commandTopic, SERVICES, TOPICS } from "../../src/bus/topics.ts";
@@ -328,10 +328,12 @@ describe.skipIf(CHROMIUM === undefined)("the page in a real browser", () => {
       "operators.json",
     );
     const answers: unknown[] = [];
-    here.loopback.bus("judge").serve(SERVICES.reset, (request: HumanAct_Request) => {
+    const judge = here.loopback.bus("judge");
+    const authority = openAuthority(operators, "robot", "this start", Date.now() / 1000);
+    judge.advertise(TOPICS.boot).publish({ data: "this start" });
+    judge.serve(SERVICES.reset, (request: HumanAct_Request) => {
       const now = Date.now() / 1000;
-      const expected = { act: "reset", robot: "robot", since: 0 } as const;
-      const answer = verifyAct(operators, expected, request, now, NO_NONCES);
+      const { answer } = judgeAct(authority, "reset", request, now);
       answers.push(answer);
       return { success: answer.refused === undefined, message: answer.refused ?? "reset done" };
     });

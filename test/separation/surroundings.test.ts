@@ -131,15 +131,4 @@ describe("Surroundings", () => {
     expect(hidden.some(({ point }) => Math.hypot(point.x - 1, point.y - 1) < 0.1)).toBe(true);
     expect(hidden.some(({ point }) => point.y > 2)).toBe(false);
   });
-
-  it("marks a blind arc beside the robot, and bears single blind beams", () => {
-    const surroundings = new Surroundings();
-    const scan = scanFrom(wall, ORIGIN, 0);
-    scan.ranges.fill(NaN, 170, 190);
-    scan.ranges[90] = NaN;
-    const blind = surroundings.look(scan, MOUNT, ORIGIN, 0).filter(({ kind }) => kind === "blind");
-
-    expect(blind).toHaveLength(20);
-    expect(blind.every(({ point }) => point.x > 0.3 && Math.abs(point.y) < 0.1)).toBe(true);
-  });
 });

@@ -553,6 +553,31 @@ export const Limit: MessageType<Limit> = {
   decode: (bytes) => readLimit(new CdrReader(bytes)),
 };
 
+/** What a human limits the robot to, at or below its configured ceilings. Zero in every other act. */
+export type LimitTerms = {
+  /** largest speed [m/s] */
+  readonly speed: number;
+  /** largest yaw rate [rad/s] */
+  readonly spin: number;
+};
+export function writeLimitTerms(w: CdrWriter, m: LimitTerms): void {
+  w.float64(m.speed);
+  w.float64(m.spin);
+}
+export function readLimitTerms(r: CdrReader): LimitTerms {
+  return {
+    speed: r.float64(),
+    spin: r.float64(),
+  };
+}
+export const LimitTerms: MessageType<LimitTerms> = {
+  name: "coalign_msgs/msg/LimitTerms",
+  schema: "# What a human limits the robot to, at or below its configured ceilings. Zero in every other act.\n\nfloat64 speed        # largest speed [m/s]\nfloat64 spin         # largest yaw rate [rad/s]\n",
+  create: (fields) => ({ speed: 0, spin: 0, ...fields }),
+  encode: (message) => { writeLimitTerms(writer.begin(), message); return writer.finish(); },
+  decode: (bytes) => readLimitTerms(new CdrReader(bytes)),
+};
+
 /** Everyone the robot believes to be around. */
 export type People = {
   /** frame of all positions (odom) */
@@ -991,6 +1016,47 @@ export const SupervisorState: MessageType<SupervisorState> = {
   decode: (bytes) => readSupervisorState(new CdrReader(bytes)),
 };
 
+/** What a human waives: one zone or rule, in one place, for moments and at a crawl. Empty and zero in every other act. */
+export type WaiverTerms = {
+  /** name of the zone or rule as configured; never a red line */
+  readonly line: string;
+  /** centre of the place, in odom [m] */
+  readonly x: number;
+  /** centre of the place, in odom [m] */
+  readonly y: number;
+  /** of the place, at most 3 [m] */
+  readonly radius: number;
+  /** from the act's stamp on, at most 30 [s] */
+  readonly duration: number;
+  /** largest speed while it holds, at most 0.1 [m/s] */
+  readonly speed: number;
+};
+export function writeWaiverTerms(w: CdrWriter, m: WaiverTerms): void {
+  w.string(m.line);
+  w.float64(m.x);
+  w.float64(m.y);
+  w.float64(m.radius);
+  w.float64(m.duration);
+  w.float64(m.speed);
+}
+export function readWaiverTerms(r: CdrReader): WaiverTerms {
+  return {
+    line: r.string(),
+    x: r.float64(),
+    y: r.float64(),
+    radius: r.float64(),
+    duration: r.float64(),
+    speed: r.float64(),
+  };
+}
+export const WaiverTerms: MessageType<WaiverTerms> = {
+  name: "coalign_msgs/msg/WaiverTerms",
+  schema: "# What a human waives: one zone or rule, in one place, for moments and at a crawl. Empty and zero in every other act.\n\nstring line          # name of the zone or rule as configured; never a red line\nfloat64 x            # centre of the place, in odom [m]\nfloat64 y            # centre of the place, in odom [m]\nfloat64 radius       # of the place, at most 3 [m]\nfloat64 duration     # from the act's stamp on, at most 30 [s]\nfloat64 speed        # largest speed while it holds, at most 0.1 [m/s]\n",
+  create: (fields) => ({ line: "", x: 0, y: 0, radius: 0, duration: 0, speed: 0, ...fields }),
+  encode: (message) => { writeWaiverTerms(writer.begin(), message); return writer.finish(); },
+  decode: (bytes) => readWaiverTerms(new CdrReader(bytes)),
+};
+
 /** A simulated world as it really is. Ground truth: for recording and evaluation only. */
 export type WorldTruth = {
   /** stamp: simulated time; frame world */
@@ -1017,12 +1083,15 @@ export const WorldTruth: MessageType<WorldTruth> = {
   decode: (bytes) => readWorldTruth(new CdrReader(bytes)),
 };
 
-/** A signed act of a human: reset clears the latch, resume allows motion again. */
+/** A signed act of a human: reset clears the latch, resume allows motion again, waive lifts a zone or a rule for moments,
+ * limit lowers the ceilings or gives them back. */
 export type HumanAct_Request = {
-  /** "reset" or "resume" */
+  /** "reset", "resume", "waive" or "limit" */
   readonly act: string;
   /** name of the robot the act is meant for */
   readonly robot: string;
+  /** which start of its supervisor, as /safety_supervisor/boot says */
+  readonly boot: string;
   /** name of the operator, as in the supervisor's list of keys */
   readonly operator_name: string;
   /** why, in the operator's words */
@@ -1031,16 +1100,23 @@ export type HumanAct_Request = {
   readonly stamp: Time;
   /** random, never used before */
   readonly nonce: string;
+  /** of the act "waive" */
+  readonly waiver: WaiverTerms;
+  /** of the act "limit" */
+  readonly limit: LimitTerms;
   /** Ed25519 over the fields above, see src/authority */
   readonly signature: Uint8Array;
 };
 export function writeHumanAct_Request(w: CdrWriter, m: HumanAct_Request): void {
   w.string(m.act);
   w.string(m.robot);
+  w.string(m.boot);
   w.string(m.operator_name);
   w.string(m.reason);
   writeTime(w, m.stamp);
   w.string(m.nonce);
+  writeWaiverTerms(w, m.waiver);
+  writeLimitTerms(w, m.limit);
   w.uint32(m.signature.length);
   w.elements(m.signature);
 }
@@ -1048,17 +1124,20 @@ export function readHumanAct_Request(r: CdrReader): HumanAct_Request {
   return {
     act: r.string(),
     robot: r.string(),
+    boot: r.string(),
     operator_name: r.string(),
     reason: r.string(),
     stamp: readTime(r),
     nonce: r.string(),
+    waiver: readWaiverTerms(r),
+    limit: readLimitTerms(r),
     signature: r.elements(Uint8Array, r.count(1)),
   };
 }
 export const HumanAct_Request: MessageType<HumanAct_Request> = {
   name: "coalign_msgs/srv/HumanAct_Request",
-  schema: "# A signed act of a human: reset clears the latch, resume allows motion again.\n\nstring act           # \"reset\" or \"resume\"\nstring robot         # name of the robot the act is meant for\nstring operator_name # name of the operator, as in the supervisor's list of keys\nstring reason        # why, in the operator's words\nbuiltin_interfaces/Time stamp # when it was signed, system clock\nstring nonce         # random, never used before\nuint8[] signature    # Ed25519 over the fields above, see src/authority\n================================================================================\nMSG: builtin_interfaces/Time\nint32 sec\nuint32 nanosec\n",
-  create: (fields) => ({ act: "", robot: "", operator_name: "", reason: "", stamp: Time.create(), nonce: "", signature: new Uint8Array(0), ...fields }),
+  schema: "# A signed act of a human: reset clears the latch, resume allows motion again, waive lifts a zone or a rule for moments,\n# limit lowers the ceilings or gives them back.\n\nstring act           # \"reset\", \"resume\", \"waive\" or \"limit\"\nstring robot         # name of the robot the act is meant for\nstring boot          # which start of its supervisor, as /safety_supervisor/boot says\nstring operator_name # name of the operator, as in the supervisor's list of keys\nstring reason        # why, in the operator's words\nbuiltin_interfaces/Time stamp # when it was signed, system clock\nstring nonce         # random, never used before\nWaiverTerms waiver   # of the act \"waive\"\nLimitTerms limit     # of the act \"limit\"\nuint8[] signature    # Ed25519 over the fields above, see src/authority\n================================================================================\nMSG: builtin_interfaces/Time\nint32 sec\nuint32 nanosec\n================================================================================\nMSG: coalign_msgs/WaiverTerms\n# What a human waives: one zone or rule, in one place, for moments and at a crawl. Empty and zero in every other act.\n\nstring line          # name of the zone or rule as configured; never a red line\nfloat64 x            # centre of the place, in odom [m]\nfloat64 y            # centre of the place, in odom [m]\nfloat64 radius       # of the place, at most 3 [m]\nfloat64 duration     # from the act's stamp on, at most 30 [s]\nfloat64 speed        # largest speed while it holds, at most 0.1 [m/s]\n================================================================================\nMSG: coalign_msgs/LimitTerms\n# What a human limits the robot to, at or below its configured ceilings. Zero in every other act.\n\nfloat64 speed        # largest speed [m/s]\nfloat64 spin         # largest yaw rate [rad/s]\n",
+  create: (fields) => ({ act: "", robot: "", boot: "", operator_name: "", reason: "", stamp: Time.create(), nonce: "", waiver: WaiverTerms.create(), limit: LimitTerms.create(), signature: new Uint8Array(0), ...fields }),
   encode: (message) => { writeHumanAct_Request(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readHumanAct_Request(new CdrReader(bytes)),
 };

@@ -48,6 +48,7 @@ function open(options: Ros2Options): Ros2 {
   const forwarded = args.forwarded.length === 0 ? [] : ["--ros-args", ...args.forwarded];
   const node = openNode(native, options.node, forwarded, guard);
   log.open(native, node.handle);
+  log.write("debug", `messages are waited for by the executor '${node.executor}'`);
   given.doubts.forEach((doubt) => log.write("warn", doubt));
 
   const declared = new Map<string, Declared>([

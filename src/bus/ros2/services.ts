@@ -82,7 +82,13 @@ function send<T>(
   }
 }
 
-/** @throws Ros2Error when this ROS 2 has no such type or refuses the name. */
+/** Requests or answers that wait at most: the depth of the quality of services [1]. */
+const DEPTH = 10;
+
+/**
+ * Serves as many requests as came: one that cannot be read, which rcl does not tell from none, does not hold up the next.
+ * @throws Ros2Error when this ROS 2 has no such type or refuses the name.
+ */
 export function serve<Request, Response>(
   node: RosNode,
   guard: Guard,
@@ -102,22 +108,25 @@ export function serve<Request, Response>(
       send(native, response(), message, (raw) => native.sendResponse(handle, raw, header));
     }
   };
-  const end = node.wait("_services", handle, () =>
-    guard(where, () => {
-      const got = receive(native, request(), (raw) =>
-        native.rclTakeRequest(handle, node.handle, raw),
-      );
-      if (got === undefined) {
-        return undefined;
-      }
-      const result = answer(got.message as Request);
-      if (result instanceof Promise) {
-        return result.then((message: Response) => respond(got.mark, message));
-      }
-      respond(got.mark, result);
+  const answerOne = (): unknown => {
+    const got = receive(native, request(), (raw) =>
+      native.rclTakeRequest(handle, node.handle, raw),
+    );
+    if (got === undefined) {
       return undefined;
-    }),
-  );
+    }
+    const result = answer(got.message as Request);
+    if (result instanceof Promise) {
+      return result.then((message: Response) => respond(got.mark, message));
+    }
+    respond(got.mark, result);
+    return undefined;
+  };
+  const end = node.wait("service", handle, (arrivals) => {
+    for (let left = Math.min(arrivals, DEPTH); left > 0 && open; left--) {
+      guard(where, answerOne);
+    }
+  });
   return {
     close: () => {
       open = false;
@@ -187,15 +196,18 @@ export class Callers {
     const response = lazily(service.type.response);
     const client: Client = { handle, waiting: new Map(), request: lazily(service.type.request) };
     this.#clients.set(service.name, client);
-    this.#node.wait("_clients", handle, () =>
-      this.#guard(`the answer of ${service.name}`, () => {
-        const got = receive(native, response(), (raw) => native.rclTakeResponse(handle, raw));
-        if (got !== undefined) {
-          client.waiting.get(got.mark)?.(got.message);
-          client.waiting.delete(got.mark);
-        }
-      }),
-    );
+    const takeOne = (): void => {
+      const got = receive(native, response(), (raw) => native.rclTakeResponse(handle, raw));
+      if (got !== undefined) {
+        client.waiting.get(got.mark)?.(got.message);
+        client.waiting.delete(got.mark);
+      }
+    };
+    this.#node.wait("client", handle, (arrivals) => {
+      for (let left = Math.min(arrivals, DEPTH); left > 0; left--) {
+        this.#guard(`the answer of ${service.name}`, takeOne);
+      }
+    });
     return client;
   }
 }

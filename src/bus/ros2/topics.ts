@@ -60,7 +60,7 @@ export function tap(
   );
   const where = `the subscription of ${topic.name}`;
   let open = true;
-  const end = node.wait("_subscriptions", handle, () => {
+  const end = node.wait("subscription", handle, () => {
     for (let taken = 0; taken < topic.qos.depth && open; taken++) {
       const bytes = native.rclTakeRaw(handle);
       if (bytes === undefined) {

@@ -18,6 +18,7 @@ export class ActsControl {
   readonly #confirmWords = need("confirm-words", "p");
   readonly #answer = need("acts-answer", "p");
   #robot = "";
+  #boot = "";
   #key: OperatorKey | undefined;
   #asked: ActName | undefined;
 
@@ -44,6 +45,7 @@ export class ActsControl {
 
   update(state: StateFrame): void {
     const supervisor = state.supervisor;
+    this.#boot = state.boot;
     this.#buttons.reset.disabled = supervisor?.latched !== true || supervisor.resetDone;
     this.#buttons.resume.disabled = supervisor?.resetDone !== true;
   }
@@ -99,6 +101,7 @@ export class ActsControl {
     const frame = await signAct(key, {
       act,
       robot: this.#robot,
+      boot: this.#boot,
       operator: this.#operator.value.trim(),
       reason: this.#reason.value.trim(),
     });

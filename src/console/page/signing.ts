@@ -1,4 +1,4 @@
-import { actBytes, type UnsignedAct } from "../act-bytes.ts";
+import { actBytes, NO_LIMIT, NO_WAIVER, type UnsignedAct } from "../act-bytes.ts";
 import type { ActFrame } from "../protocol.ts";
 
 /** An operator's key, held in this page's memory and nowhere else; its bytes cannot be read back. */
@@ -34,19 +34,20 @@ export async function readKey(text: string): Promise<OperatorKey> {
 /** Signs an act now, for one robot. */
 export async function signAct(
   key: OperatorKey,
-  act: Pick<UnsignedAct, "act" | "robot" | "operator" | "reason">,
+  act: Pick<ActFrame, "act" | "robot" | "boot" | "operator" | "reason">,
 ): Promise<ActFrame> {
   const now = Date.now();
-  const unsigned: UnsignedAct = {
+  const dated = {
     ...act,
     sec: Math.floor(now / 1000),
     nanosec: (now % 1000) * 1_000_000,
     nonce: hex(crypto.getRandomValues(new Uint8Array(16))),
   };
+  const unsigned: UnsignedAct = { ...dated, waiver: NO_WAIVER, limit: NO_LIMIT };
   const signature = await crypto.subtle.sign("Ed25519", key, actBytes(unsigned));
   return {
     kind: "act",
-    ...unsigned,
+    ...dated,
     signature: btoa(String.fromCharCode(...new Uint8Array(signature))),
   };
 }

@@ -64,13 +64,14 @@ export class Desk {
   }
 
   async #relay(frame: ActFrame): Promise<ActedFrame> {
-    const { act, robot, operator, reason, sec, nanosec, nonce } = frame;
+    const { act, robot, boot, operator, reason, sec, nanosec, nonce } = frame;
     try {
       const answer = await this.#bus.call(
         SERVICES[act],
         HumanAct_Request.create({
           act,
           robot,
+          boot,
           operator_name: operator,
           reason,
           stamp: { sec, nanosec },

@@ -46,7 +46,7 @@ export class Feed {
   /** Everything that is small. */
   state(driving: number | undefined): StateFrame {
     const now = this.#now();
-    const { supervisor, decision, body, odometry, scan, people, forecast, capability, goals } =
+    const { supervisor, boot, decision, body, odometry, scan, people, forecast, capability, goals } =
       this.#listening;
     const goal = goals.message;
     return {
@@ -57,6 +57,7 @@ export class Feed {
         latest.age(now),
       ]),
       supervisor: supervisor.message === undefined ? null : viewSupervisor(supervisor.message),
+      boot: boot.message?.data ?? "",
       decision: decision.message === undefined ? null : viewDecision(decision.message),
       body: viewBody(body.message, odometry.message),
       goal:
@@ -88,6 +89,7 @@ function listen(bus: Bus, options: FeedOptions, now: () => number) {
     supervisor: new Latest(bus, TOPICS.supervisorState, now, (state) =>
       options.onLatch(state.latched ? "latched" : "free"),
     ),
+    boot: new Latest(bus, TOPICS.boot, now),
     decision: new Latest(bus, TOPICS.decisions, now),
     body: new Latest(bus, TOPICS.body, now),
     odometry: new Latest(bus, TOPICS.odom, now, ({ header, pose: { pose } }) =>

@@ -22,6 +22,7 @@ const FRAME = z.discriminatedUnion("kind", [
     kind: z.literal("act"),
     act: z.enum(["reset", "resume"]),
     robot: text,
+    boot: text,
     operator: text,
     reason: text,
     sec: z.int().min(0).max(0x7fffffff),

@@ -11,6 +11,7 @@ import { readStamp, writeStamp, writeWhole } from "../stamp.mjs";
 import { buildAddon, isAddonFresh } from "./addon.mjs";
 import { buildEnvironment, environmentVariables } from "./base.mjs";
 import { areBindingsFresh, generateBindings } from "./bindings.mjs";
+import { buildEventsAddon, isEventsAddonFresh } from "./events-addon.mjs";
 import { findPython } from "./find-python.mjs";
 import { lackOfPlatform, lackOfTools } from "./find-tools.mjs";
 import { ENVIRONMENT, LOGS, ROS2 } from "./folders.mjs";
@@ -29,7 +30,7 @@ import { readSourced } from "./sourced.mjs";
 export function readFresh() {
   if (process.env["COALIGN_ROS2"] !== undefined) return describeEnvironment(); // a parent saw to it
   const base = findSourced(process.env) === undefined ? readPrefix() : readSourced(process.env);
-  if (base === undefined || !isAddonFresh(base)) return undefined;
+  if (base === undefined || !isAddonFresh(base) || !isEventsAddonFresh(base)) return undefined;
   const packages = planInterfaces(base);
   if (!packages.every(isBuilt) || !areBindingsFresh(base, packages)) return undefined;
   const found = describeEnvironment();
@@ -109,6 +110,7 @@ async function buildOn(base) {
   const packages = planInterfaces(base);
   const overlays = packages.map((planned) => planned.prefix).reverse();
   await buildAddon(base, buildEnvironment(base, [], pythonFolder));
+  await buildEventsAddon(base, buildEnvironment(base, [], pythonFolder));
   const missing = packages.filter((planned) => !isBuilt(planned));
   if (missing.length > 0) {
     await showStep("ROS 2: building messages (4/5)", async (note) => {

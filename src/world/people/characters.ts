@@ -27,6 +27,8 @@ export type Traits = {
   readonly viewHalfAngle: number;
   /** How far away a robot is still noticed [m]. */
   readonly viewRange: number;
+  /** How far away a robot near the way one goes is seen from the corner of the eye [m] (assumed). */
+  readonly cornerRange: number;
   /** Chance that it makes room for a robot it has noticed, rather than only not walking into it [1]. */
   readonly yields: number;
   /** Share of the time on its feet that the eyes are on a phone [1]. */
@@ -52,6 +54,7 @@ const ADULT: Traits = {
   reaction: { mean: 0.6, deviation: 0.15 },
   viewHalfAngle: 1.05,
   viewRange: 7,
+  cornerRange: 2.5,
   yields: 0.85,
   phone: 0,
   runRate: 0,
@@ -114,4 +117,6 @@ export const CHARACTER_TRAITS: Readonly<Record<Character, Traits>> = {
     viewHalfAngle: 0.5,
     yields: 0.3,
   },
+  /** Walks on as if there were no robot until one touches: the worst that may come, for tests of what keeps people unhurt. */
+  heedless: { ...ADULT, viewRange: 0, cornerRange: 0, yields: 0, wobble: 0 },
 };

@@ -16,10 +16,9 @@ const MEMORY = 4;
 const BLINK = 0.35;
 
 /**
- * What is nearer than this [m] and this near the way one goes [rad] is seen from the corner of the eye, wherever the eyes
- * rest. With the eyes on a phone that is all that is seen, and only so near [m] (assumed).
+ * What is near and within this of the way one goes [rad] is seen from the corner of the eye, wherever the eyes rest. With
+ * the eyes on a phone that is all that is seen, and only so near [m] (assumed).
  */
-const CORNER_RANGE = 2.5;
 const CORNER_CONE = 0.6;
 const PHONE_RANGE = 2;
 
@@ -68,7 +67,7 @@ function isInView(crowd: Crowd, i: number, mind: Mind, robot: RobotPresence): bo
     gap < mind.traits.viewRange &&
     Math.abs(turnBetween(at(crowd.gaze, i), bearing)) < mind.traits.viewHalfAngle;
   const cornered =
-    gap < (down ? PHONE_RANGE : CORNER_RANGE) &&
+    gap < Math.min(down ? PHONE_RANGE : Infinity, mind.traits.cornerRange) &&
     Math.abs(turnBetween(at(crowd.heading, i), bearing)) < CORNER_CONE;
   if (!looked && !cornered) {
     return false;

@@ -59,7 +59,7 @@ export class RobotBody {
     this.#world = stage;
     this.motion = { ...description.start, vx: 0, vy: 0, wz: 0, ax: 0, ay: 0 };
     const { engine, world } = stage;
-    const mass = Math.max(LEAST_MASS, model.mass);
+    const mass = Math.max(LEAST_MASS, model.mass * profile.base.load);
     const turning = 0.5 * mass * this.reach.radius * this.reach.radius;
     this.body = world.createRigidBody(
       engine.RigidBodyDesc.dynamic()

@@ -33,6 +33,8 @@ export const BASE = {
   latency: [0.05, 0, 5],
   /** A command older than this stops the base [s]. */
   commandTimeout: [0.2, 0.02, 60],
+  /** Mass of the whole robot over what its file says: what it carries [1]. */
+  load: [1, 0.1, 10],
   /** Grip of the wheels against being pushed, as a coefficient of friction [1]. */
   grip: [0.6, 0.01, 5],
 } as const satisfies SettingsTable;

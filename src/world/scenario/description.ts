@@ -99,6 +99,7 @@ export const CHARACTERS = [
   "faller",
   "stopper",
   "darter",
+  "heedless",
 ] as const;
 
 export type Character = (typeof CHARACTERS)[number];

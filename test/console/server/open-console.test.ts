@@ -274,6 +274,7 @@ describe("who may talk", () => {
       kind: "act",
       act: "reset",
       robot: "robot",
+      boot: "first",
       operator: "ada",
       reason: "looked",
       sec: 5,
@@ -291,10 +292,13 @@ describe("who may talk", () => {
     expect(latch.acts[0]).toEqual({
       act: "reset",
       robot: "robot",
+      boot: "first",
       operator_name: "ada",
       reason: "looked",
       stamp: { sec: 5, nanosec: 6 },
       nonce: "0123456789abcdef",
+      waiver: { line: "", x: 0, y: 0, radius: 0, duration: 0, speed: 0 },
+      limit: { speed: 0, spin: 0 },
       signature: new Uint8Array([1, 2, 3]),
     });
     expect(page.last("acted")).toMatchObject({ outcome: "refused" });

@@ -1,5 +1,5 @@
-import type { Bar } from "./bench/benchmark.ts";
-import type { Report } from "./report.ts";
+import type { Bar } from "../bench/benchmark.ts";
+import type { Report } from "../report.ts";
 
 /** One half of a campaign: every seed, with or without the supervisor. */
 export type Half = {

@@ -1,0 +1,38 @@
+import type { Guard } from "../fault.ts";
+import { EventsExecutor } from "./events-executor.ts";
+import { loadEvents } from "./events-addon.ts";
+import type { Handle, Native } from "./native.ts";
+import { WaitSetExecutor } from "./wait-set-executor.ts";
+
+/** What rcl makes that one can wait for. */
+export type Kind = "subscription" | "service" | "client";
+
+/** @param arrivals - How much may have come since the last call [1]. */
+export type Act = (arrivals: number) => void;
+
+/** Calls back on the main thread when a handle may have something to take. It never takes itself. */
+export type Executor = {
+  readonly name: "events" | "wait set";
+  /**
+   * Calls `act` whenever the handle may have something to take, what came before included, until the returned function
+   * ends it and releases the handle; from then on `act` is not called any more. One call may stand for many arrivals: it
+   * gets their number, and whoever leaves some of them is not called again for those.
+   */
+  wait(kind: Kind, handle: Handle, act: Act): () => void;
+  /** Ends all waiting; releases nothing. No call comes after it. */
+  close(): void;
+};
+
+/**
+ * `wait-set` in this variable keeps the bus from using the events addon. Only the tests set it, so that whatever must
+ * hold is shown to hold on both executors.
+ */
+const FORCED = "COALIGN_EXECUTOR";
+
+/** The faster executor where its addon is there, that of rclnodejs elsewhere. Both do the same. */
+export function openExecutor(native: Native, context: Handle, guard: Guard): Executor {
+  const addon = process.env[FORCED] === "wait-set" ? undefined : loadEvents();
+  return addon === undefined
+    ? new WaitSetExecutor(native, context, guard)
+    : new EventsExecutor(addon, guard);
+}

@@ -1,0 +1,35 @@
+import { nearestWord } from "../../world/scenario/nearest-word.ts";
+import { UsageError } from "../usage.ts";
+import type { SoakPart } from "./soak-part.ts";
+
+/** Every part by name, loaded when it is asked for: one line a part. */
+const PARTS: { readonly [name: string]: () => Promise<SoakPart> } = {
+  campaign: async () => (await import("./campaign.ts")).campaign,
+  separation: async () => (await import("./separation.ts")).separation,
+  acts: async () => (await import("./authority/acts.ts")).acts,
+  waivers: async () => (await import("./authority/waivers.ts")).waivers,
+};
+
+export const PART_NAMES: readonly string[] = Object.keys(PARTS);
+
+/**
+ * The parts of those names; all of them for no name.
+ * @throws UsageError with one sentence when there is none of a name.
+ */
+export async function loadParts(names: readonly string[]): Promise<readonly SoakPart[]> {
+  return await Promise.all((names.length === 0 ? PART_NAMES : names).map(loadPart));
+}
+
+async function loadPart(name: string): Promise<SoakPart> {
+  const load = Object.hasOwn(PARTS, name) ? PARTS[name] : undefined;
+  if (load === undefined) {
+    const nearest = nearestWord(name, PART_NAMES);
+    throw new UsageError(
+      `there is no soak '${name}'; ` +
+        (nearest === undefined
+          ? `there is ${PART_NAMES.join(", ")}`
+          : `did you mean '${nearest}'?`),
+    );
+  }
+  return await load();
+}

@@ -1,0 +1,26 @@
+import { runEpisode, type RunOptions } from "./episode.ts";
+import type { SeparationJob } from "./soak/separation/run-case.ts";
+
+/** One kind of work: a job in, its result out. Both travel between processes by structured clone. */
+export type Task = (job: unknown) => Promise<unknown>;
+
+/** Every kind of work that can be spread over processes, by name. */
+const TASKS: { readonly [name: string]: () => Promise<Task> } = {
+  episode: async () => await Promise.resolve(async (job) => await runEpisode(job as RunOptions)),
+  separation: async () => {
+    const { runCase } = await import("./soak/separation/run-case.ts");
+    return async (job) => await runCase(job as SeparationJob);
+  },
+};
+
+/**
+ * The work of that name.
+ * @throws Error with one sentence when there is none.
+ */
+export async function loadTask(name: string): Promise<Task> {
+  const load = Object.hasOwn(TASKS, name) ? TASKS[name] : undefined;
+  if (load === undefined) {
+    throw new Error(`there is no work '${name}'; there is ${Object.keys(TASKS).join(", ")}`);
+  }
+  return await load();
+}

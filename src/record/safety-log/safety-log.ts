@@ -1,0 +1,298 @@
+import { mkdirSync } from "node:fs";
+import type { Seconds } from "../../quantity/time.ts";
+import { type Head, START } from "../hash-chain.ts";
+import type { RecordingError } from "../recording-error.ts";
+import type { Anchor } from "./anchor.ts";
+import { beginFile, type Ground, openGround } from "./begin-file.ts";
+import { classOf, type Entry, writeEntry } from "./entry.ts";
+import { HeadFile } from "./head-file.ts";
+import { placeOf } from "./line.ts";
+import { isOver, type LogChain } from "./log-chain.ts";
+import type { Refusal } from "./log-file.ts";
+import type { SafetyLogOptions } from "./safety-log-options.ts";
+import { sha256Hex } from "./read-log.ts";
+
+/** Size at which a new file begins [bytes]: its successor reads all of it at a start, in 0.1 s. */
+const FILE_SIZE = 8 << 20;
+
+/** Longest time a line waits to be written [s]. */
+const FLUSH_PERIOD: Seconds = 0.1;
+
+/** Time between two looks whether the file is still there, and between two attempts to begin anew [s]. */
+const LOOK_PERIOD: Seconds = 1;
+
+const DAY: Seconds = 86_400;
+
+type How = "to the system" | "to the disk";
+
+/**
+ * Opens the log of a robot's supervisor in a folder, and begins a new file that carries on the chain of the last one.
+ * Never throws: what is wrong is told by `failing`, and tried again each second.
+ * @param at - System clock now [s since 1970].
+ */
+export function openSafetyLog(folder: string, options: SafetyLogOptions, at: Seconds): SafetyLog {
+  return new SafetyLog(folder, options, at);
+}
+
+/**
+ * What a supervisor did and why, for people who ask afterwards: hash-chained, signed, append-only. No method throws or
+ * waits for a disk; what cannot be written is counted, and told in the log as soon as it can be written again.
+ */
+export class SafetyLog {
+  readonly #folder: string;
+  readonly #options: SafetyLogOptions;
+  readonly #headFile: HeadFile;
+  #ground: Ground | undefined;
+  #chain: LogChain | undefined;
+  #state: "open" | "closed" = "open";
+  #opened = "";
+  #trouble = "";
+  #lost = 0;
+  /** The chain up to what is in the file for certain. */
+  #written: Head = START;
+  #begunAt: Seconds = -Infinity;
+  #flushedAt: Seconds = -Infinity;
+  #lookedAt: Seconds;
+  #again: How | undefined;
+
+  /** Use `openSafetyLog`. */
+  constructor(folder: string, options: SafetyLogOptions, at: Seconds) {
+    this.#folder = folder;
+    this.#options = options;
+    this.#headFile = new HeadFile(folder, (anchor) => options.anchored?.(anchor));
+    this.#lookedAt = at;
+    this.#begin(at);
+  }
+
+  /** How the log before was found, for a person; empty when it ended in order or there was none. */
+  get opened(): string {
+    return this.#opened;
+  }
+
+  /** Where the chain is. */
+  get head(): Head {
+    return this.#chain?.head ?? this.#ground?.last.previous ?? START;
+  }
+
+  /** The last signed place that is on the disk, as one line; empty when there is none. */
+  get anchor(): string {
+    return this.#headFile.anchor;
+  }
+
+  /** Why not everything is written now, in one sentence; empty when all is well. */
+  failing(): string {
+    return this.#trouble === "" ? this.#headFile.trouble : this.#trouble;
+  }
+
+  /** Writes an entry. @param at - System clock now [s since 1970]. */
+  append(entry: Entry, at: Seconds): void {
+    const kept = classOf(entry);
+    if (this.#chain?.add(at, kept, writeEntry(entry)) !== true) {
+      this.#lose();
+    } else if (this.#options.pace === "at once") {
+      this.#flushNow("to the system");
+    } else if (kept !== "decision") {
+      this.#flush("to the disk");
+    }
+  }
+
+  /** Does what time demands: signs, writes, looks after the file. Call it in each period of the supervisor. */
+  tend(at: Seconds): void {
+    const isLookDue = isOver(this.#lookedAt, LOOK_PERIOD, at);
+    if (isLookDue) {
+      this.#lookedAt = at;
+    }
+    const chain = this.#chain;
+    if (chain === undefined) {
+      if (isLookDue && this.#state === "open") {
+        this.#begin(at);
+      }
+      return;
+    }
+    this.#tellLoss(chain, at);
+    if (chain.isSigningDue(at)) {
+      this.#sign(chain, at);
+    }
+    if (isLookDue) {
+      chain.file.verify((error) => {
+        if (this.#chain === chain) {
+          this.#breakOff(chain.head, error, "killed");
+        }
+      });
+    }
+    if (isOver(this.#flushedAt, FLUSH_PERIOD, at) && chain.file.waiting) {
+      this.#flushedAt = at;
+      this.#flush("to the system");
+    }
+    this.#rotateWhenFull(chain, at);
+  }
+
+  /** Ends the log in order. Resolves when it is on the disk, or cannot be. */
+  async close(at: Seconds): Promise<void> {
+    while (this.#chain?.file.writing || this.#chain?.signing || this.#headFile.writing) {
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    }
+    this.#state = "closed";
+    const chain = this.#chain;
+    if (chain !== undefined) {
+      this.#tellLoss(chain, at);
+      chain.add(at, "chain", '{"kind":"end"}');
+      chain.sign(at);
+      this.#flushNow("to the disk");
+      this.#chain?.file.close();
+      this.#ground = undefined;
+      this.#chain = undefined;
+    }
+    this.#trouble = "the log is closed";
+  }
+
+  #begin(at: Seconds): void {
+    try {
+      mkdirSync(this.#folder, { recursive: true });
+      this.#ground ??= this.#lookBack();
+      this.#carryOn(this.#ground, at);
+      this.#chain?.sign(at);
+      this.#flushNow("to the disk");
+    } catch (error) {
+      this.#trouble = error instanceof Error ? error.message : String(error);
+    }
+  }
+
+  #lookBack(): Ground {
+    const ground = openGround(this.#folder, this.#options.keyFile);
+    const { before, sentence } = ground.last;
+    this.#opened = before === "damaged" ? `the log is damaged: ${sentence}` : sentence;
+    return ground;
+  }
+
+  #carryOn(ground: Ground, at: Seconds): void {
+    this.#chain = beginFile(this.#folder, this.#options.robot, ground, this.#lost, at);
+    this.#written = this.#chain.head;
+    this.#begunAt = at;
+    this.#lost = 0;
+    this.#trouble = "";
+    const last = { ...ground.last, file: ground.last.file + 1 };
+    this.#ground = { ...ground, last };
+  }
+
+  #lose(): void {
+    this.#lost += 1;
+    if (this.#chain !== undefined) {
+      this.#trouble = `${this.#folder} cannot be written as fast as records come`;
+    }
+  }
+
+  /** Says in the log what is missing from it. */
+  #tellLoss(chain: LogChain, at: Seconds): void {
+    if (this.#lost > 0) {
+      const sentence = `${this.#lost} records are missing here: the disk was too slow.`;
+      const note: Entry = { kind: "note", about: "log", sentence };
+      if (chain.add(at, classOf(note), writeEntry(note))) {
+        this.#lost = 0;
+        this.#trouble = "";
+      }
+    }
+  }
+
+  #sign(chain: LogChain, at: Seconds): void {
+    if (this.#options.pace === "at once") {
+      chain.sign(at);
+      this.#flushNow("to the system");
+    } else {
+      chain.signAside(at, () => this.#flush("to the disk"));
+    }
+  }
+
+  #rotateWhenFull(chain: LogChain, at: Seconds): void {
+    const isFull =
+      chain.file.length >= (this.#options.fileSize ?? FILE_SIZE) ||
+      Math.floor(at / DAY) !== Math.floor(this.#begunAt / DAY);
+    const isBusy = chain.file.writing || chain.file.waiting || chain.signing;
+    if (!isFull || this.#ground === undefined) {
+      return;
+    }
+    if (isBusy) {
+      this.#flush("to the disk");
+      return;
+    }
+    this.#breakOff(chain.head, undefined, "rotated");
+    try {
+      this.#carryOn(this.#ground, at);
+    } catch (error) {
+      this.#trouble = error instanceof Error ? error.message : String(error);
+    }
+  }
+
+  #flush(how: How): void {
+    const chain = this.#chain;
+    if (chain === undefined || this.#options.pace === "at once") {
+      this.#flushNow(how);
+    } else if (chain.file.writing) {
+      this.#again = this.#again === "to the disk" ? "to the disk" : how;
+    } else {
+      const { head } = chain;
+      const anchor = chain.takeAnchor();
+      chain.file.flush(anchor === undefined ? how : "to the disk", (refusal) => {
+        this.#flushed(refusal, head, anchor);
+      });
+    }
+  }
+
+  #flushed(refusal: Refusal | undefined, head: Head, anchor: Anchor | undefined): void {
+    if (refusal !== undefined) {
+      this.#refused(refusal);
+      return;
+    }
+    this.#written = head;
+    if (anchor !== undefined) {
+      this.#headFile.keep(anchor);
+    }
+    const again = this.#again;
+    this.#again = undefined;
+    if (again !== undefined) {
+      this.#flush(again);
+    }
+  }
+
+  /** Writes what waits, now. Not while a write is under way. */
+  #flushNow(how: How): void {
+    const chain = this.#chain;
+    const refusal = chain?.file.flushNow(how);
+    const anchor = chain?.takeAnchor();
+    if (refusal !== undefined) {
+      this.#refused(refusal);
+    } else if (chain !== undefined) {
+      this.#written = chain.head;
+      if (anchor !== undefined) {
+        this.#headFile.keepNow(anchor);
+      }
+    }
+  }
+
+  /** The disk did not take all of it: the next file carries on from the last record that is whole. */
+  #refused({ error, lastWhole, torn }: Refusal): void {
+    const whole = lastWhole === undefined ? this.#written : placeOf(lastWhole);
+    this.#breakOff(whole ?? this.#written, error, torn.length > 0 ? "torn" : "killed", torn);
+  }
+
+  /** Leaves the file at a place of its chain. */
+  #breakOff(
+    previous: Head,
+    error: RecordingError | undefined,
+    before: "killed" | "torn" | "rotated",
+    torn: Uint8Array = new Uint8Array(0),
+  ): void {
+    const chain = this.#chain;
+    const ground = this.#ground;
+    if (chain === undefined || ground === undefined) {
+      return;
+    }
+    const rest = { torn: torn.length, tornHash: torn.length === 0 ? "" : sha256Hex(torn) };
+    const sentence = error?.message ?? "";
+    this.#lost += chain.head.records - previous.records;
+    this.#ground = { ...ground, last: { ...ground.last, ...rest, previous, before, sentence } };
+    this.#trouble = sentence;
+    this.#chain = undefined;
+    chain.abandon();
+  }
+}

@@ -1,0 +1,121 @@
+import type { Seconds } from "../../quantity/time.ts";
+import type { RecordedReason } from "../decision.ts";
+import { type Entry, parseBody, readEntry } from "./entry.ts";
+import type { Read } from "./read-log.ts";
+import type { LogFileName } from "./log-folder.ts";
+import { readLog } from "./read-log.ts";
+
+/** Which records are told. */
+export type Choice = {
+  /** Not before [s since 1970]. */
+  readonly since?: Seconds | undefined;
+  /** Only records that name this reason. */
+  readonly reason?: string | undefined;
+  /** Only so many, the latest [1]. */
+  readonly last?: number | undefined;
+};
+
+/**
+ * The log for a person, line by line. What is only there for the chain is left out; what is wrong ends it.
+ * @throws RecordingError or ShapeError when it cannot be read.
+ */
+export function tellLog(
+  folder: string,
+  files: readonly LogFileName[],
+  { since = -Infinity, reason, last = Infinity }: Choice,
+): readonly string[] {
+  const told: string[] = [];
+  for (const read of readLog(folder, files)) {
+    const isWanted = read.kind === "trouble" || read.kind === "torn" || read.record.time >= since;
+    const lines = isWanted ? tellOne(read, reason) : [];
+    if (lines.length > 0) {
+      told.push(lines.join("\n"));
+    }
+    if (told.length > 2 * last) {
+      told.splice(0, told.length - last);
+    }
+  }
+  return told.slice(-Math.min(last, told.length));
+}
+
+function tellOne(read: Read, reason: string | undefined): readonly string[] {
+  if (read.kind === "trouble") {
+    return [`!! ${read.spot.file}, line ${read.spot.line} (record ${read.record}) ${read.trouble}`];
+  }
+  if (reason !== undefined && (read.kind !== "record" || !names(read.record.body, reason))) {
+    return [];
+  }
+  if (read.kind === "torn") {
+    return [`-- ${read.bytes} bytes of a record that was never finished`];
+  }
+  const at = `${clock(read.record.time)} #${read.record.number}`;
+  if (read.kind === "start") {
+    return [
+      `${at} file ${read.start.file} of the log of ${read.start.robot}${trailing(read.start.sentence)}`,
+    ];
+  }
+  if (read.record.body === undefined) {
+    return [`${at} (${read.record.class}, over its age: content removed)`];
+  }
+  const found = readEntry(parseBody(read.record.body));
+  return found === undefined ? [] : tellEntry(found.entry, at);
+}
+
+function trailing(sentence: string): string {
+  return sentence === "" ? "" : `: ${sentence}`;
+}
+
+function clock(time: Seconds): string {
+  return new Date(time * 1000).toISOString().replace("T", " ").replace("Z", "");
+}
+
+function names(body: string | undefined, reason: string): boolean {
+  const entry = body === undefined ? undefined : readEntry(parseBody(body))?.entry;
+  return (
+    entry !== undefined &&
+    (("reasons" in entry && entry.reasons.some(({ id }) => id === reason)) ||
+      ("because" in entry && entry.because === reason))
+  );
+}
+
+function tellEntry(entry: Entry, at: string): readonly string[] {
+  const heading = `${at} ${tellKind(entry)}: ${entry.sentence}`;
+  const reasons =
+    "reasons" in entry ? entry.reasons.map((reason) => `    ${tellReason(reason)}`) : [];
+  return [heading, ...reasons];
+}
+
+function tellKind(entry: Entry): string {
+  switch (entry.kind) {
+    case "decision": {
+      const { asked, given } = entry;
+      return `${entry.mode}, ${entry.driver} asked ${tellMotion(asked)}, given ${tellMotion(given)}`;
+    }
+    case "mode":
+      return `${entry.from} -> ${entry.to}`;
+    case "latch":
+      return `${entry.event} (${entry.because}, ${entry.by})`;
+    case "act":
+      return `${entry.act} by ${entry.by} ${entry.outcome} ("${entry.why}")`;
+    case "version":
+      return `coalign ${entry.software}, parameters ${entry.parameters.slice(0, 12)}, rules ${entry.rules.slice(0, 12)}`;
+    case "note":
+      return entry.about;
+  }
+}
+
+function tellMotion({
+  vx,
+  vy,
+  wz,
+}: {
+  readonly vx: number;
+  readonly vy: number;
+  readonly wz: number;
+}): string {
+  return `(${vx.toFixed(3)}, ${vy.toFixed(3)} m/s, ${wz.toFixed(3)} rad/s)`;
+}
+
+function tellReason({ id, source, margin, unit, age }: RecordedReason): string {
+  return `${id}: margin ${margin.toPrecision(3)} ${unit}, by ${source}, ${age.toFixed(3)} s old`;
+}

@@ -1,0 +1,75 @@
+import type { Restriction } from "../kernel/fact.ts";
+import type { Ceiling, Rule } from "./rule.ts";
+import { SEVERITIES } from "./rule.ts";
+import type { Finding } from "./watch.ts";
+
+/** What a waiver leaves of a broken rule [m/s], [rad/s]: a crawl, as every waiver of the supervisor does. */
+export const WAIVED: Ceiling = { speed: 0.1, spin: 0.1 };
+
+/**
+ * What all rules together ask of the kernel: the tightest of their ceilings. It forbids motion when one of them does.
+ * @param waived - Ids of rules a human has waived. It counts for rules that may be waived and are known to be broken.
+ */
+export function restrict(
+  findings: readonly Finding[],
+  waived: ReadonlySet<string> = new Set(),
+): Restriction {
+  const demands = findings
+    .filter(({ verdict }) => verdict !== "kept")
+    .map((finding) => ({ finding, ceiling: ceilingOf(finding, waived) }));
+  const speed = Math.min(...demands.map(({ ceiling }) => ceiling.speed));
+  const spin = Math.min(...demands.map(({ ceiling }) => ceiling.spin));
+  const forbidding = demands.filter(({ ceiling }) => forbids(ceiling));
+  const stops = forbidding.length > 0;
+  const named = (stops ? forbidding : demands).map(({ finding }) => finding);
+  return {
+    speed,
+    spin,
+    bounds: [],
+    because: stops ? "rule-broken" : "rule-limit",
+    about: about(named),
+    trouble: stops ? "rule-broken" : "",
+  };
+}
+
+function forbids({ speed, spin }: Ceiling): boolean {
+  return speed === 0 && spin === 0;
+}
+
+function ceilingOf({ rule, verdict }: Finding, waived: ReadonlySet<string>): Ceiling {
+  if (verdict === "unknown") {
+    return rule.unknown;
+  }
+  return mayBeWaived(rule) && waived.has(rule.id) ? WAIVED : rule.broken;
+}
+
+function mayBeWaived({ waivable, severity }: Rule): boolean {
+  return waivable === "waivable" && severity !== "red-line";
+}
+
+/** The most severe rule with its clause, and the others by name. */
+function about(findings: readonly Finding[]): string {
+  const [worst, ...others] = [...findings].sort(bySeverity);
+  if (worst === undefined) {
+    return "";
+  }
+  const rest = others.length === 0 ? "" : `; also ${others.map(({ rule }) => rule.id).join(", ")}`;
+  return `${tellFinding(worst)}${rest}`;
+}
+
+function bySeverity(a: Finding, b: Finding): number {
+  return SEVERITIES.indexOf(a.rule.severity) - SEVERITIES.indexOf(b.rule.severity);
+}
+
+/** A rule that is not kept, in words: `pause-after-person: no motion for 5 s after … (person_distance is not known)`. */
+export function tellFinding({ rule, verdict, missing }: Finding): string {
+  const clause = `${rule.id}: ${rule.clause}`;
+  if (verdict !== "unknown") {
+    return clause;
+  }
+  const what =
+    missing.length === 0
+      ? "what was before is not known"
+      : `${missing.join(", ")} ${missing.length === 1 ? "is" : "are"} not known`;
+  return `${clause} (${what})`;
+}

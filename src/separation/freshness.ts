@@ -1,0 +1,142 @@
+import type { Driver, Restriction } from "../kernel/fact.ts";
+import type { ReasonId } from "../kernel/reason.ts";
+import type { Pose, Twist } from "../quantity/frame.ts";
+import type { Seconds } from "../quantity/time.ts";
+import { BodyContent } from "./body-content.ts";
+import { type ClockKind, haveJumped, NO_CLOCK_READ, readClocks } from "./clocks.ts";
+import { hear, NOTHING_HEARD, type Pace, troubleOf } from "./pace.ts";
+import type { Scan } from "./scan.ts";
+import { type ContentTrouble, ScanContent } from "./scan-content.ts";
+
+/** When a message came. */
+export type Came = {
+  /** On the monotonic clock [s]. */
+  readonly received: Seconds;
+  /** ROS time then, less the message's stamp [s]. */
+  readonly age: Seconds;
+};
+
+/** One thing that is wrong, and with which source. */
+export type Finding = { readonly trouble: ReasonId; readonly about: string };
+
+type Source = "scan" | "body" | Driver;
+
+/** Reasons for a source whose stamps do not go on, and for one whose rate collapsed. */
+const REASONS_OF = {
+  scan: { stuck: "scan-frozen", slow: "scan-stale" },
+  body: { stuck: "body-frozen", slow: "body-stale" },
+  autonomy: { stuck: "command-stale", slow: "command-stale" },
+  teleop: { stuck: "command-stale", slow: "command-stale" },
+} as const satisfies Record<Source, { readonly stuck: ReasonId; readonly slow: ReasonId }>;
+
+const SILENT: Record<Source, Pace> = {
+  scan: NOTHING_HEARD,
+  body: NOTHING_HEARD,
+  autonomy: NOTHING_HEARD,
+  teleop: NOTHING_HEARD,
+};
+
+/** A driver that has been silent for this long is judged by its silence alone [s]. */
+const GONE: Seconds = 1;
+
+/**
+ * Whether what the supervisor is told is news. The kernel judges how long ago a message came and how old its stamp says
+ * it is; this judges what the kernel does not: stamps that do not go on, a rate that collapses, content that was shown
+ * before, and clocks that part.
+ */
+export class Freshness {
+  readonly #kind: ClockKind;
+  #clocks = NO_CLOCK_READ;
+  #paces = SILENT;
+  #scans = new ScanContent();
+  #bodies = new BodyContent();
+  #content: ContentTrouble = "";
+
+  /** @param kind - Which clock ROS time is. */
+  constructor(kind: ClockKind) {
+    this.#kind = kind;
+  }
+
+  /** Both clocks, read together [s]: at every message and every period. After a jump everything is learned anew. */
+  clock(monotonic: Seconds, ros: Seconds): void {
+    const before = this.#clocks.jumps;
+    this.#clocks = readClocks(this.#clocks, { monotonic, ros }, this.#kind);
+    if (this.#clocks.jumps !== before) {
+      this.restart();
+    }
+  }
+
+  /** Forgets all messages: time was set anew. */
+  restart(): void {
+    this.#paces = SILENT;
+    this.#scans = new ScanContent();
+    this.#bodies = new BodyContent();
+    this.#content = "";
+  }
+
+  /** @param stamp - Of the command [s]; 0 for one that was never set, which means "now". */
+  command(driver: Driver, stamp: Seconds, came: Came): void {
+    const now = this.#clocks.last?.ros ?? came.received;
+    this.#hear(driver, stamp === 0 ? now : stamp, came);
+  }
+
+  body(stamp: Seconds, pose: Pose<"odom", "base">, twist: Twist, came: Came): void {
+    this.#hear("body", stamp, came);
+    this.#bodies.take(pose, twist, came.received);
+  }
+
+  /**
+   * @param pose - Of the base when the scan was made.
+   * @returns What this scan shows, or its stamp, to be wrong at once.
+   */
+  scan(scan: Scan, pose: Pose<"odom", "base">, came: Came): ContentTrouble {
+    this.#hear("scan", scan.stamp, came);
+    this.#content = this.#scans.take(scan, pose);
+    this.#bodies.see(scan.ranges);
+    return this.#paces.scan.stuck > 0 ? "scan-frozen" : this.#content;
+  }
+
+  /** What went out to the motors. */
+  given(twist: Twist, now: Seconds): void {
+    this.#bodies.told(twist, now);
+  }
+
+  /** Everything that is wrong at a time of the monotonic clock, the gravest first. */
+  findings(now: Seconds): readonly Finding[] {
+    const found: Finding[] = [];
+    const add = (trouble: ReasonId | "", about: string): void => {
+      if (trouble !== "") {
+        found.push({ trouble, about });
+      }
+    };
+    add(haveJumped(this.#clocks, now) === "jumped" ? "clock-jumped" : "", "clock");
+    add(this.#content, "scan");
+    add(this.#bodies.judge(now), "body");
+    for (const source of ["scan", "body", "autonomy", "teleop"] as const) {
+      const pace = this.#paces[source];
+      const trouble = troubleOf(pace);
+      const gone = source !== "scan" && source !== "body" && now - pace.received > GONE;
+      add(trouble === "" || gone ? "" : REASONS_OF[source][trouble], source);
+    }
+    return found;
+  }
+
+  /** The same for the kernel: the gravest finding forbids all motion. */
+  restriction(now: Seconds): Restriction {
+    const [gravest] = this.findings(now);
+    const most = gravest === undefined ? Infinity : 0;
+    return {
+      speed: most,
+      spin: most,
+      bounds: [],
+      because: gravest?.trouble ?? "clock-jumped",
+      about: gravest?.about ?? "",
+      trouble: gravest?.trouble ?? "",
+    };
+  }
+
+  #hear(source: Source, stamp: Seconds, { received, age }: Came): void {
+    const pace = hear(this.#paces[source], received, stamp, age);
+    this.#paces = { ...this.#paces, [source]: pace };
+  }
+}

@@ -1,0 +1,75 @@
+import { norm } from "../quantity/vector.ts";
+import type { Motion } from "./bodies.ts";
+import { type Footprint, type Gap, gapTo, radiusOf } from "./footprint.ts";
+import { BODY_BEYOND_LEGS, KIND_NAMES } from "./kinds.ts";
+import type { Obstacle, ObstacleKind } from "./obstacle.ts";
+
+/** Bearings are bound one by one in sectors this wide [rad]: the nearest obstacle of each kind speaks for its sector. */
+const SECTOR = Math.PI / 36;
+
+/** More than there are sectors [1]. */
+const SECTORS = 1000;
+
+/** Far above what rounding does to a distance, far below what a scanner can tell [m]. */
+export const MARGIN = 1e-6;
+
+/** A foot swings this far before the middle of the body: half a step, and the foot itself [m]. */
+const STRIDE = 0.42;
+
+export type Near = { readonly obstacle: Obstacle; readonly gap: Gap };
+
+/**
+ * The nearest obstacle of each kind in each sector, in the order in which the sectors were met.
+ * @param horizonOf - From there on a kind does not matter [m].
+ */
+export function nearestBySector(
+  obstacles: readonly Obstacle[],
+  footprint: Footprint,
+  horizonOf: (kind: ObstacleKind) => number,
+): Near[] {
+  const radius = radiusOf(footprint);
+  const horizons = KIND_NAMES.map(horizonOf);
+  const best = new Map<number, Near | undefined>();
+  const bodies = new Map<Motion, Gap>();
+  for (const obstacle of obstacles) {
+    const { kind, point } = obstacle;
+    const number = KIND_NAMES.indexOf(kind);
+    const sector = Math.round(Math.atan2(point.y, point.x) / SECTOR);
+    const key = number * SECTORS + sector;
+    const before = best.get(key);
+    const body = bodyGap(footprint, obstacle, bodies);
+    const least = Math.min(norm(point) - radius - MARGIN, body?.distance ?? Infinity);
+    const record = before?.gap.distance ?? Infinity;
+    const atMost = Math.min(record, horizons[number] ?? Infinity);
+    const gap = least > atMost ? undefined : nearer(gapTo(footprint, point), body);
+    if (gap !== undefined && gap.distance < record) {
+      best.set(key, { obstacle, gap });
+    } else if (before === undefined) {
+      best.set(key, undefined);
+    }
+  }
+  return [...best.values()].filter((near) => near !== undefined);
+}
+
+/** The gap to as far as the feet of a moving body swing, reckoned once for all its points; undefined for other things. */
+function bodyGap(
+  footprint: Footprint,
+  { kind, motion }: Obstacle,
+  known: Map<Motion, Gap>,
+): Gap | undefined {
+  if (kind !== "moving" || motion === undefined) {
+    return undefined;
+  }
+  const found = known.get(motion);
+  if (found !== undefined) {
+    return found;
+  }
+  const gap = gapTo(footprint, motion.centre);
+  const swung = { ...gap, distance: Math.max(0, gap.distance - STRIDE + BODY_BEYOND_LEGS) };
+  known.set(motion, swung);
+  return swung;
+}
+
+function nearer(thing: Gap, body: Gap | undefined): Gap {
+  return body !== undefined && body.distance < thing.distance ? body : thing;
+}
