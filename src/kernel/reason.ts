@@ -85,19 +85,19 @@ export const CAUSES = {
 
 export type ReasonId = keyof typeof CAUSES;
 
+export type Unit = "m" | "m/s" | "rad/s" | "s" | "1";
+
 /** What a reason rests on. */
 export type Evidence = {
   readonly id: ReasonId;
-  /** A sensor, a topic, a person or a human. */
   readonly source: string;
-  /** How far inside (+) or outside (-) the line, in `unit`. */
+  /** How far inside (+) or outside (-) the line, in `unit`; `source` is a sensor, a topic, a person or a human. */
   readonly margin: number;
-  readonly unit: "m" | "m/s" | "rad/s" | "s" | "1";
+  readonly unit: Unit;
   /** Age of what it rests on [s]. */
   readonly age: number;
 };
 
-/** How severe a cause is: the place of its action [1]. */
 export function severity(id: ReasonId): number {
   return ACTIONS.indexOf(CAUSES[id].action);
 }

@@ -1,6 +1,6 @@
 import { STANDSTILL } from "../quantity/frame.ts";
 import { type Bound, ceiling, FREE } from "./limit.ts";
-import type { Evidence } from "./reason.ts";
+import type { Evidence, Unit } from "./reason.ts";
 import { ageOf, bodySound, commandSound, dated, stop } from "./required.ts";
 import type { Answer, Question } from "./required.ts";
 
@@ -67,7 +67,7 @@ function ceilings({ settings }: Question): readonly Answer[] {
   ];
 }
 
-function proof(id: Evidence["id"], margin: number, unit: Evidence["unit"]): Evidence {
+function proof(id: Evidence["id"], margin: number, unit: Unit): Evidence {
   return { id, source: "settings", margin, unit, age: 0 };
 }
 
