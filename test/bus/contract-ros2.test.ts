@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { EXECUTORS, executorVariables } from "../support/executors.ts";
 import { bundleProgram, Program } from "../support/program.ts";
 import { describeRos2 } from "../support/ros2.ts";
 import { CONTRACT } from "./contract.ts";
@@ -7,11 +8,12 @@ type Result = { readonly sentence: string; readonly ok: boolean; readonly why?: 
 
 const DOMAIN = 40;
 
-describeRos2("the ROS 2 bus", () => {
+describeRos2.each(EXECUTORS)("the ROS 2 bus on the executor '%s'", (executor) => {
   let program: Program;
 
   beforeAll(async () => {
-    program = Program.start(await bundleProgram("test/bus/contract-ros2-program.ts"), DOMAIN);
+    const file = await bundleProgram("test/bus/contract-ros2-program.ts");
+    program = Program.start(file, DOMAIN, [], executorVariables(executor));
     await program.hear((message): message is unknown => "ready" in (message as object));
   });
 

@@ -312,6 +312,24 @@ export const CONTRACT: { readonly [sentence: string]: (stage: Stage) => Promise<
     ]);
   },
 
+  "answers each of many calls made at once": async (stage) => {
+    const server = await stage.open("server");
+    const client = await stage.open("client");
+    const service = { name: "/contract_many", type: SetBool };
+    server.serve(service, ({ data }) => ({ success: data, message: "" }));
+    await answered(stage, client.call(service, { data: true }, 10));
+    // No more than the queue of a service is deep.
+    const asked = Array.from({ length: 10 }, (_, k) => k % 3 === 0);
+    const answers = await answered(
+      stage,
+      Promise.all(asked.map(async (data) => await client.call(service, { data }, 10))),
+    );
+    assert.deepEqual(
+      answers.map(({ success }) => success),
+      asked,
+    );
+  },
+
   "rejects a call nobody serves, and one that is not answered in time": async (stage) => {
     const server = await stage.open("server");
     const client = await stage.open("client");
@@ -443,6 +461,23 @@ export const CONTRACT: { readonly [sentence: string]: (stage: Stage) => Promise<
     publisher.close();
     publisher.publish({ data: true });
     subscription.close();
+  },
+
+  "may be ended from within its own callback": async (stage) => {
+    const writer = await stage.open("writer");
+    const reader = await stage.open("reader");
+    const got: boolean[] = [];
+    const publisher = writer.advertise(FLAG);
+    reader.subscribe(FLAG, ({ data }) => {
+      got.push(data);
+      stage.end("reader");
+    });
+    await until(stage, () => publisher.subscribers() === 1);
+    publisher.publish({ data: true });
+    publisher.publish({ data: false });
+    await until(stage, () => got.length > 0 && publisher.subscribers() === 0);
+    await stage.pass(0.1);
+    assert.deepEqual(got, [true]);
   },
 
   "resolves parameters: defaults, overrides, and refusals that name them": async (stage) => {

@@ -43,10 +43,16 @@ export class Program {
    * Starts a bundled program, or one in plain JavaScript, with ROS 2 on a domain of its own.
    * @param file - The program.
    * @param domain - A ROS domain no other test file uses.
+   * @param variables - Environment variables besides.
    */
-  static start(file: string, domain: number, args: readonly string[] = []): Program {
+  static start(
+    file: string,
+    domain: number,
+    args: readonly string[] = [],
+    variables: NodeJS.ProcessEnv = {},
+  ): Program {
     const child = fork(file, [...args], {
-      env: { ...ros2Variables(domain), NODE_OPTIONS: "" },
+      env: { ...ros2Variables(domain), ...variables, NODE_OPTIONS: "" },
       execArgv: [...NODE_FLAGS, "--expose-gc"],
       silent: true,
     });

@@ -1,7 +1,7 @@
 import type { Guard } from "../fault.ts";
 import { EventsExecutor } from "./events-executor.ts";
 import { loadEvents } from "./events-addon.ts";
-import type { Handle, Native } from "./native.ts";
+import { type Handle, type Native, Ros2Error } from "./native.ts";
 import { WaitSetExecutor } from "./wait-set-executor.ts";
 
 /** What rcl makes that one can wait for. */
@@ -24,14 +24,21 @@ export type Executor = {
 };
 
 /**
- * `wait-set` in this variable keeps the bus from using the events addon. Only the tests set it, so that whatever must
- * hold is shown to hold on both executors.
+ * The name of an executor in this variable says which one to use. Only the tests set it, so that whatever must hold is
+ * shown to hold on both.
  */
 const FORCED = "COALIGN_EXECUTOR";
 
-/** The faster executor where its addon is there, that of rclnodejs elsewhere. Both do the same. */
+/**
+ * The faster executor where its addon is there, that of rclnodejs elsewhere. Both do the same.
+ * @throws Ros2Error when a test asks for the faster one and its addon is not there.
+ */
 export function openExecutor(native: Native, context: Handle, guard: Guard): Executor {
-  const addon = process.env[FORCED] === "wait-set" ? undefined : loadEvents();
+  const forced = process.env[FORCED];
+  const addon = forced === "wait set" ? undefined : loadEvents();
+  if (addon === undefined && forced === "events") {
+    throw new Ros2Error("the events addon is not built, or for another rclnodejs or ROS 2");
+  }
   return addon === undefined
     ? new WaitSetExecutor(native, context, guard)
     : new EventsExecutor(addon, guard);
