@@ -13,7 +13,7 @@ export type Driver = {
   readonly name: string;
   /** A human drives by holding on: from standstill, and again from there after each silence. A program may drive at once. */
   readonly kind: "human" | "program";
-  /** Oldest command that counts [s]. */
+  /** Oldest command that counts [s]; Infinity leaves it to the kernel. */
   readonly budget: Seconds;
   /** How long a silent driver keeps the robot still before one of lower rank may have it [s]. */
   readonly hold: Seconds;

@@ -23,7 +23,16 @@ type FieldsOf<T> = { readonly [F in keyof T]: Shape };
 export const REASON: Shape = { oneOf: Object.keys(CAUSES) };
 const REASON_OR_NONE: Shape = { oneOf: ["", ...Object.keys(CAUSES)] };
 const SOURCE: Shape = {
-  oneOf: ["scan", "zones", "rules", "braking", "harm", "minds", "operator"] satisfies Source[],
+  oneOf: [
+    "freshness",
+    "scan",
+    "zones",
+    "rules",
+    "braking",
+    "harm",
+    "minds",
+    "operator",
+  ] satisfies Source[],
 };
 const DATED = { received: "number", stampAge: "number" } as const;
 const TWIST = {

@@ -20,6 +20,9 @@ const LATCH: Shape = {
 
 const writeLatch = writerOf(LATCH);
 
+/** Facts that change a state and are not kept. */
+const EVENTS: ReadonlySet<Fact["kind"]> = new Set(["stop", "reset", "resume"]);
+
 /** The state as one line of text: its facts in a fixed order, each of which `observe` would put back where it was. */
 export function writeState(state: State): string {
   const facts: readonly (Fact | undefined)[] = [
@@ -56,6 +59,10 @@ export function readState(text: string): State {
     throw new ShapeError("the state's 'facts' must be a list");
   }
   const kept = facts.map(factOf);
+  const stranger = kept.find(({ kind }) => EVENTS.has(kind));
+  if (stranger !== undefined) {
+    throw new ShapeError(`a state keeps no fact of kind ${stranger.kind}`);
+  }
   if (!kept.some(({ kind }) => kind === "given")) {
     throw new ShapeError("the state's facts must have one of kind given");
   }

@@ -8,6 +8,7 @@ export const anyNumber = fc.oneof(fc.double(), fc.constantFrom(NaN, Infinity, -I
 const small = fc.double({ min: -3, max: 3, noNaN: true });
 const text = fc.string({ unit: "binary", maxLength: 8 });
 const source = fc.constantFrom(
+  "freshness",
   "scan",
   "zones",
   "rules",

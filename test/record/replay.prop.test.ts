@@ -158,14 +158,12 @@ describe("a state as text", () => {
   it.each([
     ["no JSON", "{", /^a state must be a JSON object: \{/],
     ["a list", "[]", /^a state must be a JSON object/],
-    ["without what was given", '{"given":null}', /the state's 'given' must be there/],
+    ["without facts", '{"given":null}', /the state's 'facts' must be a list/],
+    ["without what was given", '{"facts":[]}', /must have one of kind given/],
     [
-      "with a fact in a wrong place",
-      writeState(KERNEL.start).replace(
-        '"body":null',
-        '"body":{"by":"a","kind":"reset","received":1}',
-      ),
-      /the state's 'body' must be a fact of kind body/,
+      "with a fact that is none to keep",
+      '{"facts":[{"by":"a","kind":"reset","received":1}]}',
+      /a state keeps no fact of kind reset/,
     ],
     [
       "with a latch that is none",
