@@ -14,6 +14,8 @@ const WRONG_INPUT = new Set([
   "ProcessesError",
   "RecordingError",
   "ShapeError",
+  "RulesError",
+  "DataError",
 ]);
 
 /**

@@ -14,14 +14,20 @@ export const COMMANDS: Commands = {
   limit: async () => (await import("./limit.ts")).limit,
   status: async () => (await import("./status.ts")).status,
   keys: async () => (await import("./keys.ts")).keys,
+  rules: async () => (await import("./rules.ts")).rules,
+  eval: async () => (await import("./eval.ts")).evaluate,
   bench: async () => (await import("./bench.ts")).bench,
   replay: async () => (await import("./replay.ts")).replay,
   soak: async () => (await import("./soak.ts")).soak,
+  log: async () => (await import("./log.ts")).log,
+  "verify-log": async () => (await import("./verify-log.ts")).verifyLogCommand,
 };
 
 /** Words that only coalign itself says. */
 export const INTERNAL: Commands = {
   attend: async () => (await import("./attend-run.ts")).attendRun,
   work: async () => (await import("./worker.ts")).worker,
+  trials: async () => (await import("./soak/ros2/trials.ts")).trials,
   feed: async () => (await import("./bench/relay/feed.ts")).feed,
+  "latch-rig": async () => (await import("./soak/latch-rig.ts")).latchRig,
 };

@@ -60,6 +60,8 @@ export type Report = {
   readonly supervised: boolean;
   /** Wall-clock time of the run [s]. */
   readonly wall: Seconds;
+  /** Wall-clock time from the start of the command to the robot's first motion [s]; absent where it never moved. */
+  readonly firstMotion?: Seconds | undefined;
   /** Simulated over wall-clock time [1]. */
   readonly realTimeFactor: number;
   /** Messages on the bus, of all topics [1]; only where they can be counted. */
@@ -103,7 +105,10 @@ export function tellReport(report: Report): string {
     ],
     [
       "time",
-      `${report.duration.toFixed(1)} s simulated, ${report.realTimeFactor.toFixed(1)} × real time`,
+      `${report.duration.toFixed(1)} s simulated, ${report.realTimeFactor.toFixed(1)} × real time` +
+        (report.firstMotion === undefined
+          ? ""
+          : `, first motion ${report.firstMotion.toFixed(1)} s after the start`),
     ],
     ["goals", `${goals.reached} reached, ${goals.givenUp} given up`],
     [

@@ -63,9 +63,11 @@ export async function startOnRos2(
   const evaluation = await ask(fleet, run, "evaluate");
   const wall = run.wall();
   await fleet.endAll();
-  return evaluation === undefined
-    ? undefined
-    : makeReport(nameOf(plan.scenario, "ros2", plan.seed, plan.supervision), evaluation, wall);
+  if (evaluation === undefined) {
+    return undefined;
+  }
+  const name = nameOf(plan.scenario, "ros2", plan.seed, plan.supervision);
+  return { ...makeReport(name, evaluation, wall), firstMotion: run.firstMotion() };
 }
 
 function launchFleet(
@@ -106,6 +108,8 @@ type Run = {
   finish(): void;
   /** Since the first clock message [s]. */
   wall(): Seconds;
+  /** From the start of this process to the robot's first motion [s]; undefined before it. */
+  firstMotion(): Seconds | undefined;
   /** The next message of a kind; undefined when none comes in time. */
   next<K extends AttendantMessage["kind"]>(
     kind: K,
@@ -115,7 +119,7 @@ type Run = {
 function createRun(): Run {
   const waiting = new Set<(message: AttendantMessage) => void>();
   let began: number | undefined;
-  let moved: "never-moved" | "has-moved" = "never-moved";
+  let moved: Seconds | undefined;
   let finish: () => void = () => undefined;
   const finished = new Promise<void>((resolve) => {
     finish = resolve;
@@ -125,9 +129,9 @@ function createRun(): Run {
       if (message.kind === "elapsed" && message.elapsed > 0) {
         began ??= performance.now() - message.elapsed * 1000;
       }
-      if (message.kind === "elapsed" && message.robot !== moved) {
-        moved = message.robot;
-        tell(`the robot moves, ${(performance.now() / 1000).toFixed(1)} s after the start`);
+      if (message.kind === "elapsed" && message.robot === "has-moved" && moved === undefined) {
+        moved = performance.now() / 1000;
+        tell(`the robot moves, ${moved.toFixed(1)} s after the start`);
       }
       for (const receive of [...waiting]) {
         receive(message);
@@ -142,6 +146,7 @@ function createRun(): Run {
       await finished;
     },
     finish,
+    firstMotion: () => moved,
     wall: () => (began === undefined ? 0 : (performance.now() - began) / 1000),
     next: async (kind) =>
       await new Promise((resolve) => {

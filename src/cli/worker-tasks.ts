@@ -1,4 +1,7 @@
 import { runEpisode, type RunOptions } from "./episode.ts";
+import type { LogJob } from "./soak/log-campaign.ts";
+import type { CompareJob } from "./soak/rules/compare-many.ts";
+import type { LongWatchJob } from "./soak/rules/long-watch.ts";
 import type { SeparationJob } from "./soak/separation/run-case.ts";
 
 /** One kind of work: a job in, its result out. Both travel between processes by structured clone. */
@@ -10,6 +13,18 @@ const TASKS: { readonly [name: string]: () => Promise<Task> } = {
   separation: async () => {
     const { runCase } = await import("./soak/separation/run-case.ts");
     return async (job) => await runCase(job as SeparationJob);
+  },
+  log: async () => {
+    const { forgeLogs } = await import("./soak/log-campaign.ts");
+    return async (job) => await Promise.resolve(forgeLogs(job as LogJob));
+  },
+  "rules-compare": async () => {
+    const { compareMany } = await import("./soak/rules/compare-many.ts");
+    return async (job) => await Promise.resolve(compareMany(job as CompareJob));
+  },
+  "rules-long-watch": async () => {
+    const { watchLong } = await import("./soak/rules/long-watch.ts");
+    return async (job) => await Promise.resolve(watchLong(job as LongWatchJob));
   },
 };
 

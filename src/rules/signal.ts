@@ -23,11 +23,6 @@ export const NUMBERS = {
     meaning: "from the footprint to the nearest thing the scanner sees",
     from: "separation",
   },
-  hidden_distance: {
-    unit: "m",
-    meaning: "from the footprint to the nearest place somebody may step out of unseen",
-    from: "separation",
-  },
   speed: {
     unit: "m/s",
     meaning: "of the base over the ground, measured, never negative",

@@ -1,11 +1,14 @@
 /** Commands that talk on a bus, which is ROS 2 unless told otherwise. */
-const ON_A_BUS = ["start", "run", "stop", "reset", "resume", "status", "setup"];
+const ON_A_BUS = ["start", "run", "stop", "reset", "resume", "waive", "limit", "status", "setup"];
 
 /** Acts of an operator on a robot that runs already. */
-const ACTS = ["stop", "reset", "resume", "status"];
+const ACTS = ["stop", "reset", "resume", "waive", "limit", "status"];
 
 /** Benchmarks that run real ROS 2 processes. */
 const BENCHES = ["relay"];
+
+/** Soaks that do; they are among those that run when none is named. */
+const SOAKS = ["deadman", "stops"];
 
 /**
  * Whether a command needs ROS 2.
@@ -16,7 +19,18 @@ export function needsRos2(args) {
   if (args.some((arg) => ["--help", "-h", "--version"].includes(arg))) return false;
   if (chosenBus(args) === "loopback") return false;
   const [command = "", name = ""] = args;
+  if (command === "soak") return soaksOnRos2(args.slice(1));
   return ON_A_BUS.includes(command) || (command === "bench" && BENCHES.includes(name));
+}
+
+/**
+ * @param {readonly string[]} args - The words after `coalign soak`.
+ * @returns {boolean} True where one of the named soaks runs real ROS 2 processes, and where none is named.
+ */
+function soaksOnRos2(args) {
+  const end = args.findIndex((arg) => arg.startsWith("-"));
+  const names = end < 0 ? args : args.slice(0, end);
+  return names.length === 0 || names.some((name) => SOAKS.includes(name));
 }
 
 /**

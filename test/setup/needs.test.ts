@@ -9,6 +9,12 @@ describe("needsRos2", () => {
     "start --bus=loopback --bus ros2",
     "run safety_supervisor",
     "bench relay",
+    "soak",
+    "soak --seeds 3",
+    "soak deadman --seeds 3",
+    "soak acts stops",
+    "waive dock --x 1 --y 2",
+    "limit --speed 1",
     "setup",
     "status",
   ])("coalign %s does", (words) => {
@@ -24,6 +30,8 @@ describe("needsRos2", () => {
     "replay file.mcap",
     "eval pedestrians --data x",
     "bench world",
+    "soak acts",
+    "soak waivers --seeds 3",
     "keys",
   ])("coalign %s does not", (words) => {
     expect(needsRos2(words.split(" "))).toBe(false);
@@ -32,7 +40,9 @@ describe("needsRos2", () => {
 
 describe("actsOnRunning", () => {
   it("is true of an operator's acts, which nothing may delay", () => {
-    expect(["stop", "reset", "resume", "status"].every((act) => actsOnRunning([act]))).toBe(true);
+    expect(
+      ["stop", "reset", "resume", "waive", "limit", "status"].every((act) => actsOnRunning([act])),
+    ).toBe(true);
     expect(["start", "run", "bench", ""].some((act) => actsOnRunning([act]))).toBe(false);
   });
 });

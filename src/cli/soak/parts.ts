@@ -7,7 +7,13 @@ const PARTS: { readonly [name: string]: () => Promise<SoakPart> } = {
   campaign: async () => (await import("./campaign.ts")).campaign,
   separation: async () => (await import("./separation.ts")).separation,
   acts: async () => (await import("./authority/acts.ts")).acts,
+  stops: async () => (await import("./stops.ts")).stops,
+  deadman: async () => (await import("./deadman.ts")).deadman,
+  rules: async () => (await import("./rules.ts")).rules,
   waivers: async () => (await import("./authority/waivers.ts")).waivers,
+  log: async () => (await import("./log.ts")).log,
+  "latch-kill": async () => (await import("./latch-kill.ts")).latchKill,
+  replay: async () => (await import("./replay.ts")).replay,
 };
 
 export const PART_NAMES: readonly string[] = Object.keys(PARTS);

@@ -25,10 +25,16 @@ export function openGround(folder: string, keyFile: string): Ground {
     throw new RecordingError(keyFile, "it is no Ed25519 key", "read");
   }
   const last = findLastPlace(folder, known, randomBytes(8).toString("hex"));
-  if (readBeside(folder, PUBLIC_KEY_FILE)?.trim() !== key.publicKey) {
-    writeBeside(folder, PUBLIC_KEY_FILE, `${key.publicKey}\n`);
-  }
   return { key, last };
+}
+
+/** Makes the folder and puts the public key into it, where they are not there. @throws Error of the file system. */
+export function layOut(folder: string, key: RobotKey): void {
+  mkdirSync(folder, { recursive: true });
+  const text = `${key.publicKey}\n`;
+  if (readBeside(folder, PUBLIC_KEY_FILE) !== text) {
+    writeBeside(folder, PUBLIC_KEY_FILE, text);
+  }
 }
 
 /**

@@ -35,6 +35,8 @@ export type Read =
     };
 
 const BREAK = 10;
+const UNTOLD =
+  "tells of bytes behind the last record of the file before it, and they are not there";
 
 export function sha256Hex(bytes: Uint8Array): string {
   return hash("sha256", bytes, "hex");
@@ -47,17 +49,25 @@ export function sha256Hex(bytes: Uint8Array): string {
  */
 export function* readLog(folder: string, files: readonly LogFileName[]): Generator<Read> {
   let head: Head | undefined;
+  let torn = 0;
   let bytes: Buffer | undefined;
   for (const [at, { name }] of files.entries()) {
     const next = files[at + 1];
     const now = bytes ?? load(folder, name);
     const after = next === undefined ? undefined : load(folder, next.name);
     bytes = after;
+    const told = torn;
+    torn = 0;
     for (const read of readFile(name, now, head, after)) {
+      if (read.kind === "start" && at > 0 && read.start.torn !== told) {
+        yield { ...read, kind: "trouble", record: read.record.number, trouble: UNTOLD, rest: now };
+        return;
+      }
       yield read;
       if (read.kind === "trouble") {
         return;
       }
+      torn = read.kind === "torn" ? read.bytes : 0;
       head = read.kind === "torn" ? head : read.record.head;
     }
   }

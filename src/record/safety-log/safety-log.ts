@@ -1,9 +1,8 @@
-import { mkdirSync } from "node:fs";
 import type { Seconds } from "../../quantity/time.ts";
 import { type Head, START } from "../hash-chain.ts";
 import type { RecordingError } from "../recording-error.ts";
 import type { Anchor } from "./anchor.ts";
-import { beginFile, type Ground, openGround } from "./begin-file.ts";
+import { beginFile, type Ground, layOut, openGround } from "./begin-file.ts";
 import { classOf, type Entry, writeEntry } from "./entry.ts";
 import { HeadFile } from "./head-file.ts";
 import { placeOf } from "./line.ts";
@@ -53,6 +52,7 @@ export class SafetyLog {
   #begunAt: Seconds = -Infinity;
   #flushedAt: Seconds = -Infinity;
   #lookedAt: Seconds;
+  #tendedAt: Seconds;
   #again: How | undefined;
 
   /** Use `openSafetyLog`. */
@@ -61,6 +61,7 @@ export class SafetyLog {
     this.#options = options;
     this.#headFile = new HeadFile(folder, (anchor) => options.anchored?.(anchor));
     this.#lookedAt = at;
+    this.#tendedAt = at;
     this.#begin(at);
   }
 
@@ -98,6 +99,7 @@ export class SafetyLog {
 
   /** Does what time demands: signs, writes, looks after the file. Call it in each period of the supervisor. */
   tend(at: Seconds): void {
+    this.#tendedAt = at;
     const isLookDue = isOver(this.#lookedAt, LOOK_PERIOD, at);
     if (isLookDue) {
       this.#lookedAt = at;
@@ -124,7 +126,9 @@ export class SafetyLog {
       this.#flushedAt = at;
       this.#flush("to the system");
     }
-    this.#rotateWhenFull(chain, at);
+    if (this.#isFull(chain) && this.#ground !== undefined) {
+      this.#rotate(chain, this.#ground);
+    }
   }
 
   /** Ends the log in order. Resolves when it is on the disk, or cannot be. */
@@ -148,8 +152,8 @@ export class SafetyLog {
 
   #begin(at: Seconds): void {
     try {
-      mkdirSync(this.#folder, { recursive: true });
       this.#ground ??= this.#lookBack();
+      layOut(this.#folder, this.#ground.key);
       this.#carryOn(this.#ground, at);
       this.#chain?.sign(at);
       this.#flushNow("to the disk");
@@ -203,21 +207,22 @@ export class SafetyLog {
     }
   }
 
-  #rotateWhenFull(chain: LogChain, at: Seconds): void {
-    const isFull =
+  #isFull(chain: LogChain): boolean {
+    return (
       chain.file.length >= (this.#options.fileSize ?? FILE_SIZE) ||
-      Math.floor(at / DAY) !== Math.floor(this.#begunAt / DAY);
-    const isBusy = chain.file.writing || chain.file.waiting || chain.signing;
-    if (!isFull || this.#ground === undefined) {
-      return;
-    }
-    if (isBusy) {
+      Math.floor(this.#tendedAt / DAY) !== Math.floor(this.#begunAt / DAY)
+    );
+  }
+
+  /** Begins the next file as soon as nothing of this one waits. */
+  #rotate(chain: LogChain, ground: Ground): void {
+    if (chain.file.writing || chain.file.waiting) {
       this.#flush("to the disk");
       return;
     }
     this.#breakOff(chain.head, undefined, "rotated");
     try {
-      this.#carryOn(this.#ground, at);
+      this.#carryOn(this.#ground ?? ground, this.#tendedAt);
     } catch (error) {
       this.#trouble = error instanceof Error ? error.message : String(error);
     }
@@ -249,8 +254,11 @@ export class SafetyLog {
     }
     const again = this.#again;
     this.#again = undefined;
+    const chain = this.#chain;
     if (again !== undefined) {
       this.#flush(again);
+    } else if (chain !== undefined && this.#ground !== undefined && this.#isFull(chain)) {
+      this.#rotate(chain, this.#ground);
     }
   }
 

@@ -155,7 +155,7 @@ export class Witness {
         return `lacks the checkpoint that signs record ${number}: its end was cut off`;
       }
     }
-    return this.records - this.#lastSigned > MOST_UNSIGNED + 2 && last === "the last"
+    return this.records - this.#lastSigned > 2 * MOST_UNSIGNED && last === "the last"
       ? `ends with ${this.records - this.#lastSigned} records that nobody signed: it was not written by this robot`
       : undefined;
   }

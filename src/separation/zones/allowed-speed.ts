@@ -61,7 +61,8 @@ export function slowSpeed({ action }: Zone, robot: Robot): number {
       return action.ratio * robot.speed;
     case "limit":
       return action.speed;
-    default:
+    case "stop":
+    case "approach":
       return Infinity;
   }
 }

@@ -61,7 +61,8 @@ function checkVelocityZone(
       return shape.members.flatMap((member) =>
         checkApproach(robot, member.shape, action.time, path, `\`${member.name}\` of ${named}`),
       );
-    default:
+    case "slow":
+    case "limit":
       return [];
   }
 }
@@ -77,7 +78,8 @@ function checkPlainZone(
       return zone.guards.flatMap((heading) => checkStop(set, zone, shape, heading, path));
     case "approach":
       return checkApproach(set.robot, shape, zone.action.time, path, `zone \`${zone.name}\``);
-    default:
+    case "slow":
+    case "limit":
       return zone.guards.flatMap((heading) => checkSlowing(set.robot, zone, shape, heading, path));
   }
 }

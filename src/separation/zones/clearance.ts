@@ -19,37 +19,62 @@ export type Clearance = {
  * `-(x vx + y vy + lever wz)`; inside, the nearest edge is the way out.
  */
 export function clearanceTo(footprint: Footprint, x: number, y: number): Clearance {
+  const { edge, height } = highestEdge(footprint, x, y);
+  if (height <= 0) {
+    return fromEdge(footprint, edge, x, y);
+  }
+  const feature = nearestFeature(footprint, x, y);
+  return feature % 2 === 0
+    ? fromEdge(footprint, feature / 2, x, y)
+    : fromCorner(footprint, (feature - 1) / 2, x, y);
+}
+
+/** The edge above which the point is highest, and how high: not above 0 for a point inside [m]. */
+function highestEdge(
+  footprint: Footprint,
+  x: number,
+  y: number,
+): { readonly edge: number; readonly height: number } {
+  let height = -Infinity;
+  let edge = 0;
+  for (let i = 0; i < footprint.length; i++) {
+    const from = footprint[i] ?? NOWHERE;
+    const to = footprint[i + 1] ?? footprint[0] ?? NOWHERE;
+    const edgeX = to.x - from.x;
+    const edgeY = to.y - from.y;
+    const area = edgeY * (x - from.x) - edgeX * (y - from.y);
+    const above = area / Math.sqrt(edgeX * edgeX + edgeY * edgeY);
+    if (above > height) {
+      height = above;
+      edge = i;
+    }
+  }
+  return { edge, height };
+}
+
+/** The edge or corner nearest to a point outside. */
+function nearestFeature(footprint: Footprint, x: number, y: number): number {
+  const count = footprint.length;
   let feature = 0;
   let least = Infinity;
-  let depth = -Infinity;
-  let shallow = 0;
-  const count = footprint.length;
   for (let i = 0; i < count; i++) {
     const from = footprint[i] ?? NOWHERE;
-    const to = footprint[i + 1 < count ? i + 1 : 0] ?? NOWHERE;
+    const to = footprint[i + 1] ?? footprint[0] ?? NOWHERE;
     const edgeX = to.x - from.x;
     const edgeY = to.y - from.y;
     const offX = x - from.x;
     const offY = y - from.y;
-    const length2 = edgeX * edgeX + edgeY * edgeY;
-    const aside = (edgeY * offX - edgeX * offY) / Math.sqrt(length2);
-    if (aside > depth) {
-      depth = aside;
-      shallow = i;
-    }
-    const t = (offX * edgeX + offY * edgeY) / length2;
-    const part = t <= 0 ? 0 : t >= 1 ? 1 : t;
+    const t = (offX * edgeX + offY * edgeY) / (edgeX * edgeX + edgeY * edgeY);
+    const part = Math.min(1, Math.max(0, t));
     const awayX = offX - part * edgeX;
     const awayY = offY - part * edgeY;
-    const away2 = awayX * awayX + awayY * awayY;
-    if (away2 < least) {
-      least = away2;
-      feature = t <= 0 ? 2 * i + 1 : t >= 1 ? 2 * ((i + 1) % count) + 1 : 2 * i;
+    const away = awayX * awayX + awayY * awayY;
+    if (away < least) {
+      least = away;
+      feature = part === 0 ? 2 * i + 1 : part === 1 ? 2 * ((i + 1) % count) + 1 : 2 * i;
     }
   }
-  return depth <= 0 || feature % 2 === 0
-    ? fromEdge(footprint, depth <= 0 ? shallow : feature / 2, x, y)
-    : fromCorner(footprint, (feature - 1) / 2, x, y);
+  return feature;
 }
 
 const NOWHERE = { x: NaN, y: NaN };

@@ -64,16 +64,11 @@ function foldsBack([a, b]: Edge, [c, d]: Edge): boolean {
 
 /** Whether two edges have a point in common. */
 function meet([a, b]: Edge, [c, d]: Edge): boolean {
-  const sides = [side(a, b, c), side(a, b, d), side(c, d, a), side(c, d, b)];
-  const [s1 = 0, s2 = 0, s3 = 0, s4 = 0] = sides;
-  if (s1 * s2 < 0 && s3 * s4 < 0) {
-    return true;
-  }
+  const sides = [side(a, b, c), side(a, b, d), side(c, d, a), side(c, d, b)] as const;
+  const touches = [isBetween(a, b, c), isBetween(a, b, d), isBetween(c, d, a), isBetween(c, d, b)];
   return (
-    (s1 === 0 && isBetween(a, b, c)) ||
-    (s2 === 0 && isBetween(a, b, d)) ||
-    (s3 === 0 && isBetween(c, d, a)) ||
-    (s4 === 0 && isBetween(c, d, b))
+    (sides[0] * sides[1] < 0 && sides[2] * sides[3] < 0) ||
+    sides.some((where, i) => where === 0 && touches[i] === true)
   );
 }
 

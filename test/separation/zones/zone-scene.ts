@@ -30,8 +30,8 @@ export function box(fromX: number, fromY: number, toX: number, toY: number): Vec
   ];
 }
 
-export function fixed(points: readonly Vector[]): PlainShape {
-  return { kind: "fixed", outline: polygonOf(points) };
+export function fixed(corners: readonly Vector[]): PlainShape {
+  return { kind: "fixed", outline: polygonOf(corners) };
 }
 
 /** A stop zone 1 m ahead of the robot, with whatever a test says otherwise. */

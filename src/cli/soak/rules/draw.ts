@@ -92,7 +92,7 @@ function drawSignals(random: Random): Signals {
 
 function drawSome(random: Random): Signals {
   const drawn = Object.entries(drawSignals(random)).filter(() => random.chance(0.5));
-  return Object.fromEntries(drawn) as Signals;
+  return Object.fromEntries(drawn);
 }
 
 function silenced(random: Random, signals: Signals, share: number): Signals {

@@ -1,0 +1,170 @@
+import type { Restriction } from "../kernel/fact.ts";
+import { STANDSTILL, type Twist } from "../quantity/frame.ts";
+import type { Seconds } from "../quantity/time.ts";
+import { judgePush, NOBODY_PUSHED, type Push, type Pushing } from "./push.ts";
+
+/** What was declared of the brakes, or measured by the body, the careful ends. */
+export type DeclaredBrakes = {
+  /** [m/s²] */
+  readonly braking: number;
+  /** From a command to the first change of speed [s]. */
+  readonly latency: Seconds;
+};
+
+type Axis = keyof Twist;
+
+/** Velocities that commands explain, axis by axis; standstill always is [m/s], [rad/s]. */
+export type Explained = { readonly most: Twist; readonly least: Twist };
+
+type Told = { readonly at: Seconds; readonly twist: Twist };
+
+/**
+ * Verifies that the robot brakes as it should: from what went out to the motors, and the declared braking and latency,
+ * follows an envelope of velocities that commands explain. Slower than that is no concern here, faster is.
+ *
+ * What is remembered in order to verify braking. A value: telling and measuring give a new one. */
+export type BrakingEnvelope = {
+  /** What went out lately, oldest first, on the monotonic clock. */
+  readonly told: readonly Told[];
+  readonly explained: Explained;
+  /** When it was measured last [s], and for how long the measured speed has been outside [s]. */
+  readonly at: Seconds;
+  readonly outside: Seconds;
+  /** For how long it has been inside since [s]; 0 while it is outside. */
+  readonly inside: Seconds;
+  readonly push: Push;
+  readonly trouble: BrakingTrouble;
+};
+
+export type BrakingTrouble = "" | "braking-weak" | "moving-unasked";
+
+const STILL: Explained = { most: STANDSTILL, least: STANDSTILL };
+
+export const NOTHING_MEASURED: BrakingEnvelope = {
+  told: [],
+  explained: STILL,
+  at: NaN,
+  outside: 0,
+  inside: 0,
+  push: NOBODY_PUSHED,
+  trouble: "",
+};
+
+/** Outside the envelope for so long is no noise any more [s]: 100 ms of the true speed, less the filter and a period. */
+const PATIENCE: Seconds = 0.08;
+const ROUNDING: Seconds = 1e-6;
+
+/** Inside for so long, the brakes are believed again [s]. */
+const RECOVERED: Seconds = 1;
+
+/** Share of the braking that a slope of two degrees, or a worn tyre, leaves of the careful end [1]. */
+const ON_SLOPES = 0.85;
+
+/** Yaw rate is lost at least this fast [rad/s²]; half of what a base of 0.25 m radius with brakes of 1.8 m/s² can. */
+const SPIN_BRAKING = 3.6;
+
+/** The measured speed comes this much later, by the filter it went through [s]. */
+const LAG: Seconds = 0.04;
+
+/** Noise of a measured speed, four standard deviations [m/s], [rad/s], and how far a speed told is overshot [1]. */
+const NOISE: Twist = { vx: 0.05, vy: 0.05, wz: 0.15 };
+const OVERSHOOT = 0.1;
+
+/** Commands are remembered for so long [s]: longer than any latency that can be waited for. */
+const REMEMBERED: Seconds = 1;
+
+/** A longer gap between two measurements is not judged [s]. */
+const GAP: Seconds = 0.25;
+
+const AXES: readonly Axis[] = ["vx", "vy", "wz"];
+
+/** What went out to the motors at a time of the monotonic clock. */
+export function toldTo(before: BrakingEnvelope, twist: Twist, at: Seconds): BrakingEnvelope {
+  const kept = before.told.filter((one) => at - one.at <= REMEMBERED);
+  return { ...before, told: [...kept, { at, twist }] };
+}
+
+/**
+ * What was measured at a time of the monotonic clock: arrival less age.
+ * @param pushing - Who could be pushing the robot; a stand that a push explains is no trouble for a while.
+ */
+export function measured(
+  before: BrakingEnvelope,
+  twist: Twist,
+  at: Seconds,
+  brakes: DeclaredBrakes,
+  pushing: Pushing,
+): BrakingEnvelope {
+  const step = at - before.at;
+  if (!(step <= GAP && step > 0)) {
+    const anew = step > 0 || Number.isNaN(step);
+    return anew ? { ...before, at, explained: asFast(twist), outside: 0, inside: 0 } : before;
+  }
+  const reachable = targets(before.told, at, brakes.latency + LAG);
+  const explained = slowed(before.explained, reachable, step, brakes.braking * ON_SLOPES);
+  const excess = AXES.some((axis) => isOutside(twist[axis], axis, explained, reachable));
+  const stands = AXES.every((axis) => explained.most[axis] === 0 && explained.least[axis] === 0);
+  const moving = stands && excess ? "moving" : "standing";
+  const { push, verdict } = judgePush(before.push, moving, twist, step, pushing);
+  const out = excess && verdict === "own motion";
+  const since = before.inside === 0 ? step : 0;
+  const outside = out ? before.outside + since : Math.max(0, before.outside - step);
+  const inside = out ? 0 : before.inside + step;
+  const kept = inside < RECOVERED ? before.trouble : "";
+  const found = stands ? "moving-unasked" : "braking-weak";
+  const trouble = outside > PATIENCE - ROUNDING ? found : kept;
+  return { ...before, at, explained, outside, inside, push, trouble };
+}
+
+/** The same for the kernel. */
+export function brakingRestriction({ trouble }: BrakingEnvelope): Restriction {
+  const most = trouble === "" ? Infinity : 0;
+  const because = trouble === "" ? "braking-weak" : trouble;
+  return { speed: most, spin: most, bounds: [], because, about: "base", trouble };
+}
+
+function asFast(twist: Twist): Explained {
+  return {
+    most: mapAxes((axis) => Math.max(0, twist[axis])),
+    least: mapAxes((axis) => Math.min(0, twist[axis])),
+  };
+}
+
+/** The fastest that was told, either way, from a latency ago until now, and what held when that time began. */
+function targets(told: readonly Told[], at: Seconds, latency: Seconds): Explained {
+  const begun = told.findLastIndex((one) => one.at <= at - latency);
+  const heard = told.slice(Math.max(0, begun)).filter((one) => one.at <= at);
+  return {
+    most: mapAxes((axis) => Math.max(0, ...heard.map(({ twist }) => twist[axis]))),
+    least: mapAxes((axis) => Math.min(0, ...heard.map(({ twist }) => twist[axis]))),
+  };
+}
+
+/** What was explained a step ago is lost by braking, down to what was told. */
+function slowed(
+  { most, least }: Explained,
+  reachable: Explained,
+  step: Seconds,
+  braking: number,
+): Explained {
+  const lost = (axis: Axis): number => step * (axis === "wz" ? SPIN_BRAKING : braking);
+  return {
+    most: mapAxes((axis) => Math.max(reachable.most[axis], most[axis] - lost(axis))),
+    least: mapAxes((axis) => Math.min(reachable.least[axis], least[axis] + lost(axis))),
+  };
+}
+
+function isOutside(
+  speed: number,
+  axis: Axis,
+  { most, least }: Explained,
+  told: Explained,
+): boolean {
+  const over = speed - most[axis] - OVERSHOOT * told.most[axis];
+  const under = least[axis] + OVERSHOOT * told.least[axis] - speed;
+  return !(Math.max(over, under) <= NOISE[axis]);
+}
+
+function mapAxes(value: (axis: Axis) => number): Twist {
+  return { vx: value("vx"), vy: value("vy"), wz: value("wz") };
+}
