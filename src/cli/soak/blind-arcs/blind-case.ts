@@ -1,4 +1,4 @@
-import { shareInside } from "../../../separation/share-inside.ts";
+import { shareInside } from "../../../kernel/limit.ts";
 import type { Pose, Twist } from "../../../quantity/frame.ts";
 import { createRandom, type Random } from "../../../quantity/random.ts";
 import type { Vector } from "../../../quantity/vector.ts";

@@ -1,9 +1,7 @@
 import type { EntityTruth, WorldTruth } from "../../../bus/messages/coalign-msgs.gen.ts";
 import type { Bus, RunningNode } from "../../../bus/port.ts";
 import { COMMAND_NAMES, commandTopic, TOPICS } from "../../../bus/topics.ts";
-import type { Bound, Limit } from "../../../kernel/limit.ts";
-import { shrink } from "../../../quantity/frame.ts";
-import { shareInside } from "../../../separation/share-inside.ts";
+import { type Bound, type Limit, shareInside, shrink } from "../../../kernel/limit.ts";
 import { bodyOf, twistOf } from "../../../nodes/safety-supervisor-inputs.ts";
 import { headerAt, twistMessage } from "../../../nodes/safety-supervisor-messages.ts";
 import { yawOf } from "../../../quantity/angle.ts";
