@@ -33,6 +33,7 @@ module.exports = {
     only("kernel", ["quantity/"]),
     only("authority", ["quantity/", "kernel/(reason|fact|limit)\\.ts$"], [], ["crypto"]),
     only("deadman", ["quantity/"]),
+    only("arbitration", ["quantity/", "kernel/"]),
     only("commander", ["quantity/"]),
     only("self-perception", ["quantity/"]),
     only("theory-of-mind", ["quantity/"]),
@@ -64,6 +65,7 @@ module.exports = {
       [
         "quantity/",
         "kernel/",
+        "arbitration/",
         "authority/",
         "deadman/",
         "commander/",
@@ -84,6 +86,7 @@ module.exports = {
       [
         "quantity/",
         "kernel/",
+        "arbitration/",
         "authority/",
         ...FACULTIES,
         "harm-prediction/",

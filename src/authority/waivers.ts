@@ -1,4 +1,4 @@
-import { REASONS } from "../kernel/reason.ts";
+import { CAUSES } from "../kernel/reason.ts";
 import type { Seconds } from "../quantity/time.ts";
 import type { WaiverTerms } from "./act.ts";
 
@@ -86,7 +86,7 @@ export function grantWaiver(
 
 /** Whether a name is one of the kernel's closed set of reasons: none of them is ever waived. */
 export function isRedLine(line: string): boolean {
-  return Object.hasOwn(REASONS, line);
+  return Object.hasOwn(CAUSES, line);
 }
 
 function troubleWithLine(line: string, waivable: ReadonlySet<string>): string | undefined {

@@ -112,6 +112,7 @@ export class Loopback {
       this.#own(node, this.#channels.listen(topic, reader));
     return {
       kind: "loopback",
+      clock: "simulated",
       node,
       now: () => this.#clock ?? this.#time,
       monotonic: () => this.#time,

@@ -42,6 +42,7 @@ export const TOPICS = {
   people: topic("/theory_of_mind/people", coalign.People, STATE),
   forecast: topic("/harm_prediction/forecast", coalign.HarmForecast, STATE),
   supervisorState: topic("/safety_supervisor/state", coalign.SupervisorState, LATCHED),
+  hardwareStop: topic("/safety_supervisor/hardware_stop", Bool, COMMAND),
   boot: topic("/safety_supervisor/boot", Text, LATCHED),
   decisions: topic("/safety_supervisor/decisions", coalign.Decision, LOG),
   markers: topic("/coalign/markers", MarkerArray, { ...STATE, depth: 1 }),
@@ -59,6 +60,11 @@ export function commandTopic(name: string): Topic<TwistStamped> {
 /** As `commandTopic`, for users of the unstamped type. */
 export function plainCommandTopic(name: string): Topic<Twist> {
   return topic(absolute(name), Twist, COMMAND);
+}
+
+/** Something that is held down: a lock, a veto, a hardware stop. */
+export function lockTopic(name: string): Topic<Bool> {
+  return topic(absolute(name), Bool, COMMAND);
 }
 
 /** Default names of the command topics. */

@@ -1,6 +1,6 @@
 import { statSync } from "node:fs";
 import { basename, dirname } from "node:path";
-import { REASONS } from "../kernel/reason.ts";
+import { CAUSES } from "../kernel/reason.ts";
 import { type LogFileName, logFiles } from "../record/safety-log/log-folder.ts";
 import { pruneLog } from "../record/safety-log/prune-log.ts";
 import { tellLog } from "../record/safety-log/tell-log.ts";
@@ -65,8 +65,8 @@ function filesAt(path: string): {
 }
 
 function checkReason(reason: string | undefined): void {
-  if (reason !== undefined && !Object.hasOwn(REASONS, reason)) {
-    const nearest = nearestWord(reason, Object.keys(REASONS));
+  if (reason !== undefined && !Object.hasOwn(CAUSES, reason)) {
+    const nearest = nearestWord(reason, Object.keys(CAUSES));
     throw new UsageError(
       `there is no reason '${reason}'` +
         (nearest === undefined ? "" : `; did you mean '${nearest}'?`),

@@ -1,72 +1,102 @@
-import { STANDSTILL, type Twist } from "../quantity/frame.ts";
+import {
+  isFinite,
+  isStandstill,
+  shrink,
+  speedOf,
+  STANDSTILL,
+  type Twist,
+} from "../quantity/frame.ts";
 import type { Seconds } from "../quantity/time.ts";
-import type { Driver, FactOf } from "./fact.ts";
-import { isFinite, isStandstill, type Limit, meet, shareInside, shrink, STOP } from "./limit.ts";
+import type { FactOf } from "./fact.ts";
+import { along, type Limit, meet, share, STOP } from "./limit.ts";
+import { type Mode, modeOf } from "./mode.ts";
 import type { State } from "./observe.ts";
-import type { Evidence } from "./reason.ts";
+import { type Action, ACTIONS, CAUSES, type Evidence, severity } from "./reason.ts";
 import { RED_LINES } from "./red-lines.ts";
-import type { Answer, Question } from "./required.ts";
+import { type Answer, stop } from "./required.ts";
 
 /** What may go out, and why. */
 export type Verdict = {
-  readonly driver: Driver | "none";
+  /** Whose command is in force; empty for nobody's. */
+  readonly driver: string;
   /** What was asked; standstill when it could not be read as numbers. */
   readonly asked: Twist;
   readonly given: Twist;
   /** given / asked [1]. */
   readonly scale: number;
-  /** Exactly the lines that changed the command. */
+  /** Exactly what changed the command. */
   readonly reasons: readonly Evidence[];
   /** Every line that forbids all motion now, whether or not any was asked. */
   readonly stops: readonly Evidence[];
   readonly limit: Limit;
+  /** The most severe action of all stops; `limit` when there is none. */
+  readonly action: Action;
+  /** What the hardware stop is told: category 1 takes power once the robot stands or its speed is unknown. */
+  readonly power: "on" | "off";
+  readonly mode: Mode;
 };
 
 /** Answers what may go out now. Total, pure. */
 export function decide(state: State, now: Seconds): Verdict {
-  const command = commandInForce(state, now);
-  const settings = state.settings;
-  const answers = settings === undefined ? UNCONFIGURED : askAll({ state, settings, now, command });
-  const limit = meet(...answers.map((answer) => answer.limit));
+  const { settings, command } = state;
+  const answers =
+    settings === undefined
+      ? UNCONFIGURED
+      : RED_LINES.map((line) => line({ state, settings, now })).flat();
   const stops = answers.filter((answer) => answer.limit === STOP).map((answer) => answer.evidence);
-  const asked = readable(command);
-  const outcome = stops.length === 0 ? scaled(asked, limit, answers) : heldStill(command, stops);
-  return { driver: command?.driver ?? "none", asked, ...outcome, stops, limit };
+  const asked = command !== undefined && isFinite(command.twist) ? command.twist : STANDSTILL;
+  const out = stops.length === 0 ? scaled(asked, answers) : heldStill(command, stops);
+  const action = ACTIONS[Math.max(0, ...stops.map(({ id }) => severity(id)))] ?? "category-0";
+  const limit = meet(answers.map((answer) => answer.limit));
+  const power = powerFor(action, state);
+  const mode = modeOf(state, { asked, stops, ...out });
+  return { driver: command?.driver ?? "", asked, ...out, stops, limit, action, power, mode };
+}
+
+const UNCONFIGURED = stop("not-configured", "settings", Infinity);
+
+/** What the kernel must be told after a verdict went out: what that was, and what latches from then on. */
+export function settled({ given, stops }: Verdict, now: Seconds): FactOf<"given"> {
+  const held = stops.find(({ id }) => CAUSES[id].clear === "human" && id !== "awaiting-resume");
+  const latching = held === undefined ? "" : held.id;
+  return { kind: "given", twist: given, latching, by: held?.source ?? "", received: now };
 }
 
 type Outcome = Pick<Verdict, "given" | "scale" | "reasons">;
 
-function readable(command: FactOf<"command"> | undefined): Twist {
-  return command !== undefined && isFinite(command.twist) ? command.twist : STANDSTILL;
-}
-
 /** Standstill asked needs no explanation; anything else that is not given does. */
 function heldStill(command: FactOf<"command"> | undefined, stops: readonly Evidence[]): Outcome {
-  return command === undefined || isStandstill(command.twist)
-    ? { given: STANDSTILL, scale: 1, reasons: [] }
-    : { given: STANDSTILL, scale: 0, reasons: stops };
+  const isAsked = command !== undefined && !isStandstill(command.twist);
+  return { given: STANDSTILL, scale: isAsked ? 0 : 1, reasons: isAsked ? stops : [] };
 }
 
-function scaled(asked: Twist, limit: Limit, answers: readonly Answer[]): Outcome {
-  const scale = shareInside(asked, limit);
-  const reasons = answers.filter((a) => shareInside(asked, a.limit) < 1).map((a) => a.evidence);
-  return { given: scale < 1 ? shrink(asked, scale) : asked, scale, reasons };
+function scaled(asked: Twist, answers: readonly Answer[]): Outcome {
+  const tight = answers.flatMap((answer) => tightened(asked, answer));
+  const scale = Math.min(1, ...tight.map(({ part }) => part));
+  const given = scale < 1 ? shrink(asked, scale) : asked;
+  return { given, scale, reasons: tight.map(({ evidence }) => evidence) };
 }
 
-const UNCONFIGURED: readonly Answer[] = [
-  {
-    limit: STOP,
-    evidence: { id: "not-configured", source: "settings", margin: 0, unit: "1", age: Infinity },
-  },
-];
+type Tightened = { readonly part: number; readonly evidence: Evidence };
 
-function askAll(question: Question): readonly Answer[] {
-  return RED_LINES.flatMap((line) => line(question));
+/** What of an answer the motion asked for oversteps, each with the part of it that stays inside. */
+function tightened(asked: Twist, { limit, evidence }: Answer): readonly Tightened[] {
+  const speed = share(limit.speed, speedOf(asked));
+  const part = Math.min(speed, share(limit.spin, Math.abs(asked.wz)));
+  const bounds = limit.bounds.filter((bound) => along(bound, asked) > bound.atMost);
+  const directed = bounds.map((bound): Tightened => {
+    const { because: id, source, atMost: margin } = bound;
+    const proof: Evidence = { id, source, margin, unit: "m/s", age: evidence.age };
+    return { part: share(margin, along(bound, asked)), evidence: proof };
+  });
+  return part < 1 ? [{ part, evidence }, ...directed] : directed;
 }
 
-/** The teleoperator's command outranks autonomy's, also for a while after it fell silent: then nothing moves. */
-function commandInForce(state: State, now: Seconds): FactOf<"command"> | undefined {
-  const { teleop, autonomy } = state.commands;
-  const hold = state.settings?.teleopHold ?? Infinity;
-  return teleop !== undefined && !(now - teleop.received > hold) ? teleop : autonomy;
+/** Below this a base stands [m/s], [rad/s]. */
+const STANDING = 0.01;
+
+function powerFor(action: Action, { body }: State): "on" | "off" {
+  const isMoving =
+    body !== undefined && (speedOf(body.twist) > STANDING || Math.abs(body.twist.wz) > STANDING);
+  return action === "category-0" || (action === "category-1" && !isMoving) ? "off" : "on";
 }

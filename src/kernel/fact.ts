@@ -1,90 +1,61 @@
 import type { Twist } from "../quantity/frame.ts";
 import type { Seconds } from "../quantity/time.ts";
-import type { Bound } from "./limit.ts";
+import type { Limit } from "./limit.ts";
 import type { ReasonId } from "./reason.ts";
 
 /** When a fact came, on the monotonic clock, and how old it already was by its own stamp. */
 export type Dated = { readonly received: Seconds; readonly stampAge: Seconds };
 
-/** Whose commands there are; the teleoperator outranks autonomy. */
-export type Driver = "teleop" | "autonomy";
+/** Rooms, nodes and people that restrict motion. */
+export type Source = "freshness" | "scan" | "zones" | "rules" | "braking" | "harm" | "minds" | "operator";
+
+export type Need = "required" | "advisory";
 
 /** Limits and budgets in force. Told once; a second telling is not heard. */
 export type Settings = {
-  /** Largest speed [m/s] and yaw rate [rad/s]. */
+  /** Largest speed [m/s] and yaw rate [rad/s], and their largest growth [m/s²], [rad/s²]. */
   readonly speed: number;
   readonly spin: number;
-  /** Largest growth of speed [m/s²] and of yaw rate [rad/s²]. */
   readonly acceleration: number;
   readonly spinAcceleration: number;
-  /** Oldest command, body state, scan and advice that count [s]. */
-  readonly commandBudget: Seconds;
-  readonly bodyBudget: Seconds;
-  readonly scanBudget: Seconds;
-  readonly adviceBudget: Seconds;
-  /** How far in the future a stamp may lie through jitter of clocks [s]. */
-  readonly futureTolerance: Seconds;
-  /** How long a silent teleoperator keeps the robot before autonomy may have it [s]. */
-  readonly teleopHold: Seconds;
   /** A command this many times over a ceiling is a mistake, not a wish [1]. */
   readonly implausible: number;
+  /** Oldest command and body state that count, and how far in the future a stamp may lie through jitter of clocks [s]. */
+  readonly commandBudget: Seconds;
+  readonly bodyBudget: Seconds;
+  readonly futureTolerance: Seconds;
+  /** Who restricts motion, its oldest word that counts [s], and whether it must have spoken. */
+  readonly sources: readonly Readonly<{ name: Source; budget: Seconds; need: Need }>[];
+  /** What must be found in order, and how long that counts [s]. */
+  readonly checks: readonly Readonly<{ id: ReasonId; budget: Seconds }>[];
 };
 
-/** What a pure room beside the kernel asks for: a limit, why and because of whom. It can only lower what is allowed. */
-export type Restriction = {
-  /** Largest speed in any direction [m/s] and yaw rate [rad/s]; Infinity for no limit. */
-  readonly speed: number;
-  readonly spin: number;
-  readonly bounds: readonly Bound[];
+/** What a pure room beside the kernel asks for. It can only lower what is allowed. */
+export type Restriction = Limit & {
+  /** Why the speed and the spin are limited, and because of whom or what, in words. */
   readonly because: ReasonId;
-  /** Whom or what it is about, in words. */
   readonly about: string;
   /** Forbids all motion for this reason; empty when the source is sound. */
   readonly trouble: ReasonId | "";
 };
 
+type Told<K extends string, T> = Readonly<T & { kind: K; received: Seconds }>;
+
 /** Everything the kernel can be told. */
 export type Fact =
   | { readonly kind: "settings"; readonly settings: Settings }
-  | (Dated & { readonly kind: "command"; readonly driver: Driver; readonly twist: Twist })
-  | (Dated & { readonly kind: "body"; readonly twist: Twist })
-  | (Dated & {
-      readonly kind: "separation";
-      /** Largest speed in any direction [m/s], and whom it protects. */
-      readonly speed: number;
-      readonly because: ReasonId;
-      readonly source: string;
-      readonly bounds: readonly Bound[];
-      /** What is wrong with the sensor, if anything. */
-      readonly trouble: "" | "scan-frozen" | "scan-blind" | "scan-malformed";
-    })
-  | (Dated & {
-      readonly kind: "advice";
-      readonly source: "harm" | "minds";
-      /** Whom or what it is about, in words. */
-      readonly about: string;
-      readonly speed: number;
-      readonly spin: number;
-      readonly bounds: readonly Bound[];
-    })
-  | { readonly kind: "publishers"; readonly received: Seconds; readonly foreign: string }
-  | {
-      readonly kind: "veto";
-      readonly asserted: "asserted" | "released";
-      readonly by: string;
-      readonly received: Seconds;
-    }
-  | {
-      readonly kind: "stop";
-      readonly because: StopCause;
-      readonly by: string;
-      readonly received: Seconds;
-    }
-  | { readonly kind: "reset"; readonly by: string; readonly received: Seconds }
-  | { readonly kind: "resume"; readonly by: string; readonly received: Seconds }
-  | { readonly kind: "given"; readonly twist: Twist; readonly received: Seconds };
-
-/** What latches. */
-export type StopCause = "human-veto" | "supervisor-restarted" | "internal-fault";
+  /** What the driver in force asks for, and whether that is a human. */
+  | Told<"command", { driver: string; by: "human" | "program"; twist: Twist; stampAge: Seconds }>
+  | Told<"body", { twist: Twist; stampAge: Seconds }>
+  | Told<"restriction", Restriction & { source: Source; stampAge: Seconds }>
+  /** What is wrong, in words; empty when it was found in order. */
+  | Told<"check", { id: ReasonId; wrong: string }>
+  /** Something a human presses: it latches, and there is no reset before it is released. */
+  | Told<"switch", { because: ReasonId; asserted: "asserted" | "released"; by: string }>
+  | Told<"stop", { because: ReasonId; by: string }>
+  | Told<"reset", { by: string }>
+  | Told<"resume", { by: string }>
+  /** What went out, and the cause that latches from then on; empty for none. */
+  | Told<"given", { twist: Twist; latching: ReasonId | ""; by: string }>;
 
 export type FactOf<K extends Fact["kind"]> = Extract<Fact, { readonly kind: K }>;

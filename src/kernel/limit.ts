@@ -1,4 +1,4 @@
-import { STANDSTILL, type Twist } from "../quantity/frame.ts";
+import type { Twist } from "../quantity/frame.ts";
 import type { ReasonId } from "./reason.ts";
 
 /**
@@ -14,11 +14,9 @@ export type Bound = {
   readonly source: string;
 };
 
-/** A directional set of allowed motions; standstill is always in it. */
+/** A directional set of allowed motions, standstill always in it: largest |(vx, vy)| [m/s], largest |wz| [rad/s], bounds. */
 export type Limit = {
-  /** Largest |(vx, vy)| [m/s]. */
   readonly speed: number;
-  /** Largest |wz| [rad/s]. */
   readonly spin: number;
   readonly bounds: readonly Bound[];
 };
@@ -26,15 +24,12 @@ export type Limit = {
 export const FREE: Limit = { speed: Infinity, spin: Infinity, bounds: [] };
 export const STOP: Limit = { speed: 0, spin: 0, bounds: [] };
 
-/** Below this a motion counts as standstill [m/s], [rad/s]: scaling by a denormal number would overstep the limit. */
-const FLOOR = 1e-9;
-
 /** What all allow. Commutative, associative, idempotent; what nobody limits is free. */
-export function meet(...limits: readonly Limit[]): Limit {
+export function meet(limits: readonly Limit[]): Limit {
   return {
     speed: Math.min(...limits.map((limit) => limit.speed)),
     spin: Math.min(...limits.map((limit) => limit.spin)),
-    bounds: limits.flatMap((limit) => limit.bounds),
+    bounds: FREE.bounds.concat(...limits.map((limit) => limit.bounds)),
   };
 }
 
@@ -44,41 +39,19 @@ export function ceiling(value: number): number {
 }
 
 /** The limit with every unusable number turned into a stop. A bound that is not finite forbids its whole plane. */
-export function closed(limit: Limit): Limit {
-  const sound = limit.bounds.every((b) => [b.x, b.y, b.turn].every(Number.isFinite));
+export function closed<L extends Limit>(limit: L): L {
+  const isSound = limit.bounds.every((b) => [b.x, b.y, b.turn].every(Number.isFinite));
   const bounds = limit.bounds.map((b) => ({ ...b, atMost: ceiling(b.atMost) }));
-  return sound ? { speed: ceiling(limit.speed), spin: ceiling(limit.spin), bounds } : STOP;
+  const usable = { speed: ceiling(limit.speed), spin: ceiling(limit.spin), bounds };
+  return { ...limit, ...(isSound ? usable : STOP) };
+}
+
+/** The largest share in [0, 1] of what is wanted that stays within what is allowed, which is not negative. */
+export function share(allowed: number, wanted: number): number {
+  return wanted > allowed ? allowed / wanted : 1;
 }
 
 /** How far a motion goes along a bound [m/s]. */
 export function along(bound: Bound, twist: Twist): number {
   return bound.x * twist.vx + bound.y * twist.vy + bound.turn * twist.wz;
-}
-
-function share(allowed: number, wanted: number): number {
-  return wanted > allowed ? allowed / wanted : 1;
-}
-
-/** The largest k in [0, 1] with k × twist inside the limit: curvature is kept. */
-export function shareInside(twist: Twist, limit: Limit): number {
-  return Math.min(
-    share(limit.speed, Math.hypot(twist.vx, twist.vy)),
-    share(limit.spin, Math.abs(twist.wz)),
-    ...limit.bounds.map((bound) => share(bound.atMost, along(bound, twist))),
-  );
-}
-
-/** The twist scaled towards standstill; standstill itself when what is left is below the floor. */
-export function shrink(twist: Twist, factor: number): Twist {
-  const scaled = { vx: factor * twist.vx, vy: factor * twist.vy, wz: factor * twist.wz };
-  const size = Math.max(Math.abs(scaled.vx), Math.abs(scaled.vy), Math.abs(scaled.wz));
-  return size > FLOOR ? scaled : STANDSTILL;
-}
-
-export function isFinite(twist: Twist): boolean {
-  return Number.isFinite(twist.vx) && Number.isFinite(twist.vy) && Number.isFinite(twist.wz);
-}
-
-export function isStandstill(twist: Twist): boolean {
-  return twist.vx === 0 && twist.vy === 0 && twist.wz === 0;
 }

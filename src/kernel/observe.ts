@@ -1,25 +1,28 @@
 import { STANDSTILL } from "../quantity/frame.ts";
 import type { Seconds } from "../quantity/time.ts";
-import type { Driver, Fact, FactOf, Settings, StopCause } from "./fact.ts";
+import type { Fact, FactOf, Settings, Source } from "./fact.ts";
+import { closed } from "./limit.ts";
+import { type ReasonId, severity } from "./reason.ts";
 
 /** Nothing moves until a human resets the latch and then resumes. */
 export type Latch = {
-  readonly because: StopCause;
+  readonly because: ReasonId;
   readonly by: string;
   readonly since: Seconds;
   /** Who reset it; it still waits for a resume. */
   readonly resetBy: string | undefined;
 };
 
-/** What the kernel remembers: the newest fact of each kind, and the latch. */
+type Newest<Name extends string, K extends Fact["kind"]> = { readonly [N in Name]?: FactOf<K> };
+
+/** What the kernel remembers: the newest fact of each kind and name, and the latch. */
 export type State = {
   readonly settings: Settings | undefined;
-  readonly commands: { readonly [D in Driver]: FactOf<"command"> | undefined };
+  readonly command: FactOf<"command"> | undefined;
   readonly body: FactOf<"body"> | undefined;
-  readonly separation: FactOf<"separation"> | undefined;
-  readonly advice: { readonly [S in FactOf<"advice">["source"]]: FactOf<"advice"> | undefined };
-  readonly publishers: FactOf<"publishers"> | undefined;
-  readonly veto: FactOf<"veto"> | undefined;
+  readonly restrictions: Newest<Source, "restriction">;
+  readonly checks: Newest<ReasonId, "check">;
+  readonly switches: Newest<ReasonId, "switch">;
   readonly latch: Latch | undefined;
   readonly given: FactOf<"given">;
 };
@@ -27,14 +30,13 @@ export type State = {
 /** Knows nothing, allows nothing. */
 export const SILENT: State = {
   settings: undefined,
-  commands: { teleop: undefined, autonomy: undefined },
+  command: undefined,
   body: undefined,
-  separation: undefined,
-  advice: { harm: undefined, minds: undefined },
-  publishers: undefined,
-  veto: undefined,
+  restrictions: {},
+  checks: {},
+  switches: {},
   latch: undefined,
-  given: { kind: "given", twist: STANDSTILL, received: -Infinity },
+  given: { kind: "given", twist: STANDSTILL, latching: "", by: "", received: -Infinity },
 };
 
 /** The state after learning a fact. Never throws; only `reset` and then `resume`, both acts of humans, end a latch. */
@@ -42,41 +44,44 @@ export function observe(state: State, fact: Fact): State {
   switch (fact.kind) {
     case "settings":
       return { ...state, settings: state.settings ?? fact.settings };
-    case "command":
-      return { ...state, commands: { ...state.commands, [fact.driver]: fact } };
-    case "advice":
-      return { ...state, advice: { ...state.advice, [fact.source]: fact } };
+    case "restriction":
+      return { ...state, restrictions: { ...state.restrictions, [fact.source]: closed(fact) } };
+    case "check":
+      return { ...state, checks: { ...state.checks, [fact.id]: fact } };
+    case "switch":
+      return observeSwitch(state, fact);
     case "reset":
       return { ...state, latch: resetLatch(state, fact.by) };
     case "resume":
       return { ...state, latch: state.latch?.resetBy === undefined ? state.latch : undefined };
-    case "veto":
-      return observeVeto(state, fact);
     case "stop":
-      return { ...state, latch: latchFor(state, fact.because, fact.by, fact.received) };
-    case "body":
-    case "separation":
-    case "publishers":
+      return latched(state, fact.because, fact.by, fact.received);
     case "given":
+      return latched({ ...state, given: fact }, fact.latching, fact.by, fact.received);
+    case "command":
+    case "body":
       return { ...state, [fact.kind]: fact };
   }
 }
 
-function observeVeto(state: State, fact: FactOf<"veto">): State {
-  const stops = fact.asserted === "asserted";
-  const latch = stops ? latchFor(state, "human-veto", fact.by, fact.received) : state.latch;
-  return { ...state, veto: fact, latch };
+function observeSwitch(state: State, fact: FactOf<"switch">): State {
+  const switches = { ...state.switches, [fact.because]: fact };
+  const latching = fact.asserted === "asserted" ? fact.because : "";
+  return latched({ ...state, switches }, latching, fact.by, fact.received);
 }
 
-/** A new stop undoes a reset but keeps the first cause of the latch. */
-function latchFor(state: State, because: StopCause, by: string, since: Seconds): Latch {
-  const first = state.latch ?? { because, by, since };
-  return { because: first.because, by: first.by, since: first.since, resetBy: undefined };
+/** A new stop undoes a reset and takes the place of a milder cause. */
+function latched(state: State, because: ReasonId | "", by: string, received: Seconds): State {
+  if (because === "") {
+    return state;
+  }
+  const isMilder = state.latch !== undefined && severity(state.latch.because) < severity(because);
+  const cause = isMilder ? undefined : state.latch;
+  return { ...state, latch: { because, by, since: received, ...cause, resetBy: undefined } };
 }
 
-/** A latch is not reset while the veto that set it is still asserted. */
-function resetLatch(state: State, by: string): Latch | undefined {
-  return state.latch === undefined || state.veto?.asserted === "asserted"
-    ? state.latch
-    : { ...state.latch, resetBy: by };
+/** A latch is not reset while a switch is still asserted. */
+function resetLatch({ latch, switches }: State, by: string): Latch | undefined {
+  const isPressed = Object.values(switches).some(({ asserted }) => asserted === "asserted");
+  return latch === undefined || isPressed ? latch : { ...latch, resetBy: by };
 }

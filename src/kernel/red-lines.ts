@@ -1,126 +1,98 @@
-import type { Fact } from "./fact.ts";
-import { type Bound, closed, FREE, type Limit } from "./limit.ts";
-import {
-  ageOf,
-  type Answer,
-  bodySound,
-  commandSound,
-  humanVeto,
-  type Question,
-  scanSound,
-  stop,
-} from "./required.ts";
+import { STANDSTILL } from "../quantity/frame.ts";
+import { type Bound, ceiling, FREE } from "./limit.ts";
+import type { Evidence, Unit } from "./reason.ts";
+import { ageOf, bodySound, commandSound, dated, stop } from "./required.ts";
+import type { Answer, Question } from "./required.ts";
 
 type RedLine = (question: Question) => readonly Answer[];
 
 /** The table an auditor reads. Each line may only answer with limits; together they mean the intersection of all. */
 export const RED_LINES: readonly RedLine[] = [
-  humanVeto,
+  latch,
+  checks,
   commandSound,
   bodySound,
-  scanSound,
-  oneMouth,
-  protectiveSeparation,
+  restrictions,
   ceilings,
   acceleration,
-  advice,
 ];
 
-function oneMouth({ state, now }: Question): readonly Answer[] {
-  const seen = state.publishers;
-  return seen === undefined || seen.foreign === ""
+function latch({ state, now }: Question): readonly Answer[] {
+  const held = state.latch;
+  return held === undefined
     ? []
-    : stop("second-publisher", seen.foreign, now - seen.received);
+    : held.resetBy === undefined
+      ? stop(held.because, held.by, now - held.since)
+      : stop("awaiting-resume", held.resetBy, now - held.since);
 }
 
-function onlyBounds(bounds: readonly Bound[]): Limit {
-  return { ...FREE, bounds };
+/** What was never checked, was found wrong, or was found in order too long ago. */
+function checks({ state, settings, now }: Question): readonly Answer[] {
+  return settings.checks.flatMap(({ id, budget }) => {
+    const check = state.checks[id];
+    const age = now - (check?.received ?? -Infinity);
+    const isFound = check !== undefined && age <= budget;
+    return isFound && check.wrong === ""
+      ? []
+      : stop(id, isFound ? check.wrong : "not checked", age, budget - age);
+  });
 }
 
-function protectiveSeparation({ state, now }: Question): readonly Answer[] {
-  const fact = state.separation;
-  if (fact === undefined) {
-    return [];
-  }
-  const age = ageOf(fact, now);
-  const bounds = fact.bounds.map((bound) => ({
-    limit: closed(onlyBounds([bound])),
-    evidence: {
-      id: bound.because,
-      source: bound.source,
-      margin: bound.atMost,
-      unit: "m/s",
-      age,
-    } as const,
-  }));
-  const evidence = {
-    id: fact.because,
-    source: fact.source,
-    margin: fact.speed,
-    unit: "m/s",
-    age,
-  } as const;
-  return [{ limit: closed({ ...FREE, speed: fact.speed }), evidence }, ...bounds];
+/** An advisory source never heard says nothing; whatever was heard and fell silent stops the robot. */
+function restrictions(question: Question): readonly Answer[] {
+  const { state, settings, now } = question;
+  return settings.sources.flatMap(({ name, budget, need }) => {
+    const fact = state.restrictions[name];
+    if (fact === undefined && need === "advisory") {
+      return [];
+    }
+    const lines = dated(fact, name === "scan" ? name : "source", name, budget, question);
+    if (fact === undefined || lines.length > 0) {
+      return lines;
+    }
+    const { because: id, about: source, speed, spin, trouble } = fact;
+    const age = ageOf(fact, now);
+    const how = speed < Infinity ? proof(id, speed, "m/s") : proof(id, spin, "rad/s");
+    const evidence = { ...how, source, age };
+    return trouble === "" ? [{ limit: fact, evidence }] : stop(trouble, name, age);
+  });
 }
 
 function ceilings({ settings }: Question): readonly Answer[] {
-  const { speed, spin } = settings;
+  const speed = ceiling(settings.speed);
+  const spin = ceiling(settings.spin);
   return [
-    {
-      limit: closed({ ...FREE, speed }),
-      evidence: { id: "speed-ceiling", source: "settings", margin: speed, unit: "m/s", age: 0 },
-    },
-    {
-      limit: closed({ ...FREE, spin }),
-      evidence: { id: "spin-ceiling", source: "settings", margin: spin, unit: "rad/s", age: 0 },
-    },
+    { limit: { ...FREE, speed }, evidence: proof("speed-ceiling", speed, "m/s") },
+    { limit: { ...FREE, spin }, evidence: proof("spin-ceiling", spin, "rad/s") },
   ];
 }
 
-const AXES = ["vx", "vy", "wz"] as const;
+function proof(id: Evidence["id"], margin: number, unit: Unit): Evidence {
+  return { id, source: "settings", margin, unit, age: 0 };
+}
 
-/** Longest step of time over which speed may grow at once [s]. */
+/** Longest step of time over which speed may grow at once, and a silence after which a base stands by itself [s]. */
 const LONGEST_STEP = 0.1;
+const LONGEST_SILENCE = 0.2;
 
 /** Each axis may grow by acceleration × time since the last output, in the direction it had; braking is always free. */
 function acceleration({ state, settings, now }: Question): readonly Answer[] {
-  const last = state.given;
-  const step = Math.min(Math.max(now - last.received, 0), LONGEST_STEP);
-  const bounds = AXES.flatMap((axis) => {
-    const growth = step * (axis === "wz" ? settings.spinAcceleration : settings.acceleration);
-    return ([1, -1] as const).map((sign) => ({
-      x: axis === "vx" ? sign : 0,
-      y: axis === "vy" ? sign : 0,
-      turn: axis === "wz" ? sign : 0,
-      atMost: Math.max(sign * last.twist[axis], 0) + growth,
-      because: "acceleration-ceiling" as const,
-      source: "settings",
-    }));
-  });
-  const evidence = {
-    id: "acceleration-ceiling",
-    source: "settings",
-    margin: step,
-    unit: "s",
-    age: 0,
-  } as const;
-  return [{ limit: closed(onlyBounds(bounds)), evidence }];
+  const since = now - state.given.received;
+  const last = since <= LONGEST_SILENCE ? state.given.twist : STANDSTILL;
+  const step = Math.min(Math.max(since, 0), LONGEST_STEP);
+  const [go, turn] = [step * settings.acceleration, step * settings.spinAcceleration];
+  const bounds = [
+    growth(1, 0, 0, last.vx, go),
+    growth(-1, 0, 0, -last.vx, go),
+    growth(0, 1, 0, last.vy, go),
+    growth(0, -1, 0, -last.vy, go),
+    growth(0, 0, 1, last.wz, turn),
+    growth(0, 0, -1, -last.wz, turn),
+  ];
+  return [{ limit: { ...FREE, bounds }, evidence: proof("acceleration-ceiling", step, "s") }];
 }
 
-/** Advisory facts only ever tighten: one never heard says nothing, one that fell silent stops the robot. */
-function advice({ state, settings, now }: Question): readonly Answer[] {
-  return [state.advice.harm, state.advice.minds].flatMap(
-    (fact: (Fact & { kind: "advice" }) | undefined) => {
-      if (fact === undefined) {
-        return [];
-      }
-      const age = Math.max(ageOf(fact, now), now - fact.received);
-      if (!(age <= settings.adviceBudget)) {
-        return stop(`${fact.source}-silent`, fact.source, age, settings.adviceBudget - age);
-      }
-      const id = fact.source === "harm" ? "foreseen-harm" : "person-near";
-      const evidence = { id, source: fact.about, margin: fact.speed, unit: "m/s", age } as const;
-      return [{ limit: closed(fact), evidence }];
-    },
-  );
+function growth(x: number, y: number, turn: number, had: number, more: number): Bound {
+  const atMost = ceiling(Math.max(had, 0) + more);
+  return { x, y, turn, atMost, because: "acceleration-ceiling", source: "settings" };
 }

@@ -9,12 +9,11 @@ import {
 import { Twist, Vector3 } from "../bus/messages/geometry-msgs.gen.ts";
 import { Header } from "../bus/messages/std-msgs.gen.ts";
 import type { Verdict } from "../kernel/decide.ts";
-import type { Dated } from "../kernel/fact.ts";
-import { isStandstill, type Limit as KernelLimit } from "../kernel/limit.ts";
+import type { Limit as KernelLimit } from "../kernel/limit.ts";
 import type { State } from "../kernel/observe.ts";
-import { type Evidence, REASONS } from "../kernel/reason.ts";
+import { CAUSES, type Evidence } from "../kernel/reason.ts";
 import { ageOf } from "../kernel/required.ts";
-import type * as frame from "../quantity/frame.ts";
+import * as frame from "../quantity/frame.ts";
 import { type Seconds, stampOf } from "../quantity/time.ts";
 
 /** What the supervisor says, from what the kernel decided. */
@@ -35,15 +34,15 @@ export function sentenceOf(verdict: Verdict): string {
   const why = tightest(verdict.reasons.length > 0 ? verdict.reasons : verdict.stops);
   const [first] = why;
   if (first === undefined) {
-    return isStandstill(verdict.given)
+    return frame.isStandstill(verdict.given)
       ? "Ready: nothing is asked."
       : "The command passes as it is.";
   }
-  const done = isStandstill(verdict.given)
+  const done = frame.isStandstill(verdict.given)
     ? "The robot stands still"
     : `The command is slowed to ${Math.round(100 * verdict.scale)} %`;
   const more = why.length > 1 ? `, and ${why.length - 1} more` : "";
-  return `${done}: ${REASONS[first.id]} (${first.source}${more}).`;
+  return `${done}: ${CAUSES[first.id].sentence} (${first.source}${more}).`;
 }
 
 /** One piece of evidence for each reason, that with the smallest margin, the tightest reason first. */
@@ -54,7 +53,7 @@ function tightest(evidence: readonly Evidence[]): readonly Evidence[] {
 }
 
 function reasonMessage(evidence: Evidence): Reason {
-  return { ...evidence, sentence: REASONS[evidence.id] };
+  return { ...evidence, sentence: CAUSES[evidence.id].sentence };
 }
 
 function limitMessage(limit: KernelLimit): Limit {
@@ -87,23 +86,6 @@ export function decisionMessage(
   };
 }
 
-/** One word for what the supervisor is doing. */
-export function modeOf(state: State, verdict: Verdict): string {
-  if (state.latch !== undefined) {
-    return "latched";
-  }
-  if (verdict.stops.length > 0) {
-    return "stopped";
-  }
-  if (isStandstill(verdict.asked)) {
-    return "ready";
-  }
-  if (isStandstill(verdict.given)) {
-    return "stopped";
-  }
-  return verdict.reasons.length > 0 ? "slowed" : "moving";
-}
-
 export function stateMessage(
   state: State,
   verdict: Verdict,
@@ -114,7 +96,9 @@ export function stateMessage(
   const latch = state.latch;
   return {
     header,
-    mode: modeOf(state, verdict),
+    mode: verdict.mode,
+    action: verdict.action,
+    power: verdict.power === "on",
     latched: latch !== undefined,
     latched_because: latch?.because ?? "",
     latched_by: latch?.by ?? "",
@@ -131,26 +115,21 @@ export function stateMessage(
 }
 
 function sourceAges(state: State, verdict: Verdict, now: Seconds): SourceAge[] {
-  const settings = state.settings;
-  const rows: readonly (readonly [
-    string,
-    Dated | undefined,
-    Seconds | undefined,
-    "required" | "advisory",
-  ])[] = [
-    ["command", state.commands.autonomy, settings?.commandBudget, "required"],
-    ["teleop", state.commands.teleop, settings?.commandBudget, "advisory"],
-    ["body", state.body, settings?.bodyBudget, "required"],
-    ["scan", state.separation, settings?.scanBudget, "required"],
-    ["harm", state.advice.harm, settings?.adviceBudget, "advisory"],
-    ["minds", state.advice.minds, settings?.adviceBudget, "advisory"],
+  const { settings, command, body, restrictions } = state;
+  if (settings === undefined) {
+    return [];
+  }
+  const rows = [
+    { name: "command", fact: command, budget: settings.commandBudget, need: "required" },
+    { name: "body", fact: body, budget: settings.bodyBudget, need: "required" },
+    ...settings.sources.map((source) => ({ ...source, fact: restrictions[source.name] })),
   ];
-  return rows.map(([source, fact, budget, need]) => ({
-    source,
+  return rows.map(({ name, fact, budget, need }) => ({
+    source: name,
     required: need === "required",
     age: fact === undefined ? Infinity : ageOf(fact, now),
     stamp_age: fact?.stampAge ?? Infinity,
-    budget: budget ?? 0,
-    trouble: verdict.stops.find((stop) => stop.id.startsWith(`${source}-`))?.id ?? "",
+    budget,
+    trouble: verdict.stops.find((s) => s.source === name || s.id.startsWith(`${name}-`))?.id ?? "",
   }));
 }

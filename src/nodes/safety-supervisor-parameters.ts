@@ -1,6 +1,6 @@
 import type { ParameterSpecs, ParameterValues } from "../bus/parameters.ts";
 import { COMMAND_NAMES } from "../bus/topics.ts";
-import type { Fact } from "../kernel/fact.ts";
+import type { FactOf } from "../kernel/fact.ts";
 
 /** Parameters of the safety supervisor; none can be changed while it runs, and 0 never means "off". */
 export const PARAMETERS = {
@@ -86,6 +86,30 @@ export const PARAMETERS = {
     max: 1,
     description: "Oldest scan that counts [s].",
   },
+  teleop_timeout: {
+    kind: "number",
+    default: 0.15,
+    min: 0.02,
+    max: 0.5,
+    description: "Oldest command of the teleoperator that moves the robot [s]: hold to run.",
+  },
+  more_sources: {
+    kind: "strings",
+    default: [],
+    description:
+      "Further drivers between teleoperation and autonomy, 'NAME TOPIC human|program TIMEOUT HOLD', first outranks.",
+  },
+  locks: {
+    kind: "strings",
+    default: [],
+    description:
+      "Bool topics that lock drivers while true or silent, 'TOPIC TIMEOUT DRIVER...', as in twist_mux but holding zero.",
+  },
+  hardware_stop_topic: {
+    kind: "string",
+    default: "hardware_stop",
+    description: "Bool: true while the hardware stop is pressed; it latches.",
+  },
   advice_timeout: {
     kind: "number",
     default: 0.5,
@@ -129,8 +153,23 @@ export type Parameters = ParameterValues<typeof PARAMETERS>;
 /** A command this many times over a ceiling is a mistake of units, not a wish [1]. */
 const IMPLAUSIBLE = 5;
 
+/** How long what was checked counts before it must be told again [s]. */
+const CHECK_BUDGET = 0.5;
+
+/** Checks that the supervisor makes all the time, and those it makes when what they rest on comes. */
+const WATCHED = [
+  "second-publisher",
+  "lock-held",
+  "lock-silent",
+  "neutral-required",
+  "driver-silent",
+] as const;
+const ONCE = ["parameters-unverified", "transform-unknown", "footprint-unknown"] as const;
+
+export type Check = (typeof WATCHED)[number] | (typeof ONCE)[number];
+
 /** The kernel's settings. */
-export function settingsOf(p: Parameters): Fact {
+export function settingsOf(p: Parameters): FactOf<"settings"> {
   return {
     kind: "settings",
     settings: {
@@ -138,13 +177,21 @@ export function settingsOf(p: Parameters): Fact {
       spin: p.max_spin,
       acceleration: p.max_acceleration,
       spinAcceleration: p.max_spin_acceleration,
+      implausible: IMPLAUSIBLE,
       commandBudget: p.command_timeout,
       bodyBudget: p.body_timeout,
-      scanBudget: p.scan_timeout,
-      adviceBudget: p.advice_timeout,
       futureTolerance: p.future_tolerance,
-      teleopHold: p.teleop_hold,
-      implausible: IMPLAUSIBLE,
+      sources: [
+        { name: "freshness", budget: p.body_timeout, need: "required" },
+        { name: "scan", budget: p.scan_timeout, need: "required" },
+        { name: "harm", budget: p.advice_timeout, need: "advisory" },
+        { name: "minds", budget: p.advice_timeout, need: "advisory" },
+        { name: "operator", budget: Infinity, need: "advisory" },
+      ],
+      checks: [
+        ...ONCE.map((id) => ({ id, budget: Infinity })),
+        ...WATCHED.map((id) => ({ id, budget: CHECK_BUDGET })),
+      ],
     },
   };
 }

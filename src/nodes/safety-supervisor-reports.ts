@@ -12,7 +12,6 @@ import { writeState } from "../record/state-text.ts";
 import {
   decisionMessage,
   headerAt,
-  modeOf,
   sentenceOf,
   stateMessage,
 } from "./safety-supervisor-messages.ts";
@@ -49,7 +48,7 @@ export class Reports {
     this.#count += 1;
     const header = headerAt(this.#bus.now(), this.#parameters.base_frame);
     this.#tellDecision(state, verdict, now, facts, header);
-    const summary = `${modeOf(state, verdict)} ${verdict.stops.map((stop) => stop.id).join()}`;
+    const summary = `${verdict.mode} ${verdict.stops.map((stop) => stop.id).join()}`;
     if (summary !== this.#summary || now - this.#stateSentAt >= STATE_PERIOD - 1e-6) {
       this.#summary = summary;
       this.#stateSentAt = now;
@@ -75,10 +74,10 @@ export class Reports {
     this.#decisions.publish(decisionMessage(verdict, header, now, this.#count, told, known));
   }
 
-  diagnose(state: State, verdict: Verdict): void {
-    const mode = modeOf(state, verdict);
+  diagnose(verdict: Verdict): void {
+    const { mode } = verdict;
     const status = DiagnosticStatus.create({
-      level: mode === "latched" || mode === "stopped" ? 1 : 0,
+      level: ["latched", "stopped", "off", "arming"].includes(mode) ? 1 : 0,
       name: "safety_supervisor: verdict",
       message: sentenceOf(verdict),
       hardware_id: this.#parameters.robot,

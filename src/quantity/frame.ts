@@ -64,3 +64,27 @@ export function toInner<A extends Frame, B extends Frame>(ab: Pose<A, B>, point:
   const y = point.y - ab.y;
   return { x: c * x + s * y, y: -s * x + c * y };
 }
+
+/** Size of the motion over ground [m/s]. */
+export function speedOf(twist: Twist): number {
+  return Math.sqrt(twist.vx * twist.vx + twist.vy * twist.vy);
+}
+
+/** Whether all of it is numbers. */
+export function isFinite(twist: Twist): boolean {
+  return Number.isFinite(twist.vx) && Number.isFinite(twist.vy) && Number.isFinite(twist.wz);
+}
+
+export function isStandstill(twist: Twist): boolean {
+  return twist.vx === 0 && twist.vy === 0 && twist.wz === 0;
+}
+
+/** Below this a motion counts as standstill [m/s], [rad/s]: scaling by a denormal number would overstep the limit. */
+const FLOOR = 1e-9;
+
+/** The twist scaled towards standstill, curvature kept; standstill itself when what is left is below the floor. */
+export function shrink(twist: Twist, factor: number): Twist {
+  const scaled = { vx: factor * twist.vx, vy: factor * twist.vy, wz: factor * twist.wz };
+  const size = Math.max(Math.abs(scaled.vx), Math.abs(scaled.vy), Math.abs(scaled.wz));
+  return size > FLOOR ? scaled : STANDSTILL;
+}

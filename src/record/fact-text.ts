@@ -1,6 +1,6 @@
-import type { Fact, FactOf, Settings, StopCause } from "../kernel/fact.ts";
+import type { Fact, FactOf, Settings, Source } from "../kernel/fact.ts";
 import type { Bound } from "../kernel/limit.ts";
-import { REASONS } from "../kernel/reason.ts";
+import { CAUSES } from "../kernel/reason.ts";
 import type { Twist } from "../quantity/frame.ts";
 import {
   type Fields,
@@ -20,11 +20,20 @@ import {
 
 type FieldsOf<T> = { readonly [F in keyof T]: Shape };
 
-/** What a latch may rest on. */
-export const STOP_CAUSE: Shape = {
-  oneOf: ["human-veto", "supervisor-restarted", "internal-fault"] satisfies StopCause[],
+export const REASON: Shape = { oneOf: Object.keys(CAUSES) };
+const REASON_OR_NONE: Shape = { oneOf: ["", ...Object.keys(CAUSES)] };
+const SOURCE: Shape = {
+  oneOf: [
+    "freshness",
+    "scan",
+    "zones",
+    "rules",
+    "braking",
+    "harm",
+    "minds",
+    "operator",
+  ] satisfies Source[],
 };
-const REASON: Shape = { oneOf: Object.keys(REASONS) };
 const DATED = { received: "number", stampAge: "number" } as const;
 const TWIST = {
   fields: { vx: "number", vy: "number", wz: "number" } satisfies FieldsOf<Twist>,
@@ -47,43 +56,55 @@ const SETTINGS = {
     spin: "number",
     acceleration: "number",
     spinAcceleration: "number",
+    implausible: "number",
     commandBudget: "number",
     bodyBudget: "number",
-    scanBudget: "number",
-    adviceBudget: "number",
     futureTolerance: "number",
-    teleopHold: "number",
-    implausible: "number",
+    sources: {
+      list: {
+        fields: inOrder({
+          name: SOURCE,
+          budget: "number",
+          need: { oneOf: ["required", "advisory"] },
+        } satisfies FieldsOf<Settings["sources"][number]>),
+      },
+    },
+    checks: {
+      list: {
+        fields: inOrder({ id: REASON, budget: "number" } satisfies FieldsOf<
+          Settings["checks"][number]
+        >),
+      },
+    },
   } satisfies FieldsOf<Settings>),
 } as const;
 
 /** A fact that the table does not carry does not compile. */
 const SHAPES: { readonly [K in Fact["kind"]]: FieldsOf<Omit<FactOf<K>, "kind">> } = {
   settings: { settings: SETTINGS },
-  command: { ...DATED, driver: { oneOf: ["teleop", "autonomy"] }, twist: TWIST },
+  command: { ...DATED, driver: "text", by: { oneOf: ["human", "program"] }, twist: TWIST },
   body: { ...DATED, twist: TWIST },
-  separation: {
+  restriction: {
     ...DATED,
-    speed: "number",
-    because: REASON,
-    source: "text",
-    bounds: BOUNDS,
-    trouble: { oneOf: ["", "scan-frozen", "scan-blind", "scan-malformed"] },
-  },
-  advice: {
-    ...DATED,
-    source: { oneOf: ["harm", "minds"] },
-    about: "text",
+    source: SOURCE,
     speed: "number",
     spin: "number",
     bounds: BOUNDS,
+    because: REASON,
+    about: "text",
+    trouble: REASON_OR_NONE,
   },
-  publishers: { received: "number", foreign: "text" },
-  veto: { received: "number", asserted: { oneOf: ["asserted", "released"] }, by: "text" },
-  stop: { received: "number", because: STOP_CAUSE, by: "text" },
+  check: { received: "number", id: REASON, wrong: "text" },
+  switch: {
+    received: "number",
+    because: REASON,
+    asserted: { oneOf: ["asserted", "released"] },
+    by: "text",
+  },
+  stop: { received: "number", because: REASON, by: "text" },
   reset: { received: "number", by: "text" },
   resume: { received: "number", by: "text" },
-  given: { received: "number", twist: TWIST },
+  given: { received: "number", twist: TWIST, latching: REASON_OR_NONE, by: "text" },
 };
 
 const FACTS = new Map<

@@ -1,6 +1,6 @@
-import type { Fact, FactOf } from "../kernel/fact.ts";
-import type { State } from "../kernel/observe.ts";
-import { factOf, STOP_CAUSE, writeFact } from "./fact-text.ts";
+import type { Fact } from "../kernel/fact.ts";
+import { observe, SILENT, type State } from "../kernel/observe.ts";
+import { factOf, REASON, writeFact } from "./fact-text.ts";
 import { inOrder, isRecord, readShape, type Shape, ShapeError, writerOf } from "./shape.ts";
 
 /**
@@ -10,7 +10,7 @@ import { inOrder, isRecord, readShape, type Shape, ShapeError, writerOf } from "
 
 const LATCH: Shape = {
   fields: inOrder({
-    because: STOP_CAUSE,
+    because: REASON,
     by: "text",
     since: "number",
     reset: { oneOf: ["reset", "not reset"] },
@@ -20,32 +20,33 @@ const LATCH: Shape = {
 
 const writeLatch = writerOf(LATCH);
 
-/** The facts a state keeps, by name. */
-type Kept = { readonly [name: string]: Fact | undefined };
+/** Facts that change a state and are not kept. */
+const EVENTS: ReadonlySet<Fact["kind"]> = new Set(["stop", "reset", "resume"]);
 
-/** The state as one line of text. */
+/** The state as one line of text: its facts in a fixed order, each of which `observe` would put back where it was. */
 export function writeState(state: State): string {
-  const kept: Kept = {
-    autonomy: state.commands.autonomy,
-    body: state.body,
-    given: state.given,
-    harm: state.advice.harm,
-    minds: state.advice.minds,
-    publishers: state.publishers,
-    separation: state.separation,
-    settings: state.settings && { kind: "settings", settings: state.settings },
-    teleop: state.commands.teleop,
-    veto: state.veto,
-  };
-  const facts = Object.entries(kept).map(
-    ([name, fact]) => `"${name}":${fact === undefined ? "null" : writeFact(fact)}`,
-  );
+  const facts: readonly (Fact | undefined)[] = [
+    state.settings && { kind: "settings", settings: state.settings },
+    state.command,
+    state.body,
+    ...byName(state.restrictions),
+    ...byName(state.checks),
+    ...byName(state.switches),
+    state.given,
+  ];
+  const lines = facts.flatMap((fact) => (fact === undefined ? [] : [writeFact(fact)]));
   const latch = state.latch && {
     ...state.latch,
     reset: state.latch.resetBy === undefined ? "not reset" : "reset",
     resetBy: state.latch.resetBy ?? "",
   };
-  return `{${facts.join(",")},"latch":${latch === undefined ? "null" : writeLatch(latch)}}`;
+  return `{"facts":[${lines.join(",")}],"latch":${latch === undefined ? "null" : writeLatch(latch)}}`;
+}
+
+function byName(facts: { readonly [name: string]: Fact | undefined }): (Fact | undefined)[] {
+  return Object.keys(facts)
+    .sort()
+    .map((name) => facts[name]);
 }
 
 /**
@@ -53,32 +54,19 @@ export function writeState(state: State): string {
  * @throws ShapeError with one sentence when the line is no state.
  */
 export function readState(text: string): State {
-  const value = parse(text);
-  const kept = <K extends Fact["kind"]>(name: string, kind: K): FactOf<K> | undefined => {
-    if (value[name] === null) {
-      return undefined;
-    }
-    const fact = factOf(value[name]);
-    if (fact.kind !== kind) {
-      throw new ShapeError(`the state's '${name}' must be a fact of kind ${kind}`);
-    }
-    return fact as FactOf<K>;
-  };
-  const given = kept("given", "given");
-  if (given === undefined) {
-    throw new ShapeError("the state's 'given' must be there");
+  const { facts, latch } = parse(text);
+  if (!Array.isArray(facts)) {
+    throw new ShapeError("the state's 'facts' must be a list");
   }
-  return {
-    settings: kept("settings", "settings")?.settings,
-    commands: { teleop: kept("teleop", "command"), autonomy: kept("autonomy", "command") },
-    body: kept("body", "body"),
-    separation: kept("separation", "separation"),
-    advice: { harm: kept("harm", "advice"), minds: kept("minds", "advice") },
-    publishers: kept("publishers", "publishers"),
-    veto: kept("veto", "veto"),
-    latch: readLatch(value["latch"]),
-    given,
-  };
+  const kept = facts.map(factOf);
+  const stranger = kept.find(({ kind }) => EVENTS.has(kind));
+  if (stranger !== undefined) {
+    throw new ShapeError(`a state keeps no fact of kind ${stranger.kind}`);
+  }
+  if (!kept.some(({ kind }) => kind === "given")) {
+    throw new ShapeError("the state's facts must have one of kind given");
+  }
+  return { ...kept.reduce(observe, SILENT), latch: readLatch(latch) };
 }
 
 function readLatch(value: unknown): State["latch"] {

@@ -1,4 +1,4 @@
-import type { Driver, Restriction } from "../kernel/fact.ts";
+import type { Restriction } from "../kernel/fact.ts";
 import type { ReasonId } from "../kernel/reason.ts";
 import type { Pose, Twist } from "../quantity/frame.ts";
 import type { Seconds } from "../quantity/time.ts";
@@ -19,22 +19,21 @@ export type Came = {
 /** One thing that is wrong, and with which source. */
 export type Finding = { readonly trouble: ReasonId; readonly about: string };
 
-type Source = "scan" | "body" | Driver;
+/** Reasons for stamps that do not go on, and for a rate that collapsed. */
+type Reasons = { readonly stuck: ReasonId; readonly slow: ReasonId };
 
-/** Reasons for a source whose stamps do not go on, and for one whose rate collapsed. */
-const REASONS_OF = {
-  scan: { stuck: "scan-frozen", slow: "scan-stale" },
-  body: { stuck: "body-frozen", slow: "body-stale" },
-  autonomy: { stuck: "command-stale", slow: "command-stale" },
-  teleop: { stuck: "command-stale", slow: "command-stale" },
-} as const satisfies Record<Source, { readonly stuck: ReasonId; readonly slow: ReasonId }>;
+const SCAN: Reasons = { stuck: "scan-frozen", slow: "scan-stale" };
+const BODY: Reasons = { stuck: "body-frozen", slow: "body-stale" };
+const COMMAND: Reasons = { stuck: "command-stale", slow: "command-stale" };
 
-const SILENT: Record<Source, Pace> = {
-  scan: NOTHING_HEARD,
-  body: NOTHING_HEARD,
-  autonomy: NOTHING_HEARD,
-  teleop: NOTHING_HEARD,
+/** How the messages of each source follow one another; of drivers by `driver NAME`. */
+type Paces = {
+  readonly scan: Pace;
+  readonly body: Pace;
+  readonly [driver: `driver ${string}`]: Pace;
 };
+
+const SILENT: Paces = { scan: NOTHING_HEARD, body: NOTHING_HEARD };
 
 /** A driver that has been silent for this long is judged by its silence alone [s]. */
 const GONE: Seconds = 1;
@@ -47,7 +46,7 @@ const GONE: Seconds = 1;
 export class Freshness {
   readonly #kind: ClockKind;
   #clocks = NO_CLOCK_READ;
-  #paces = SILENT;
+  #paces: Paces = SILENT;
   #scans = new ScanContent();
   #bodies = new BodyContent();
   #content: ContentTrouble = "";
@@ -75,9 +74,9 @@ export class Freshness {
   }
 
   /** @param stamp - Of the command [s]; 0 for one that was never set, which means "now". */
-  command(driver: Driver, stamp: Seconds, came: Came): void {
+  command(driver: string, stamp: Seconds, came: Came): void {
     const now = this.#clocks.last?.ros ?? came.received;
-    this.#hear(driver, stamp === 0 ? now : stamp, came);
+    this.#hear(`driver ${driver}`, stamp === 0 ? now : stamp, came);
   }
 
   body(stamp: Seconds, pose: Pose<"odom", "base">, twist: Twist, came: Came): void {
@@ -112,11 +111,17 @@ export class Freshness {
     add(haveJumped(this.#clocks, now) === "jumped" ? "clock-jumped" : "", "clock");
     add(this.#content, "scan");
     add(this.#bodies.judge(now), "body");
-    for (const source of ["scan", "body", "autonomy", "teleop"] as const) {
-      const pace = this.#paces[source];
+    const judge = (pace: Pace, reasons: Reasons, about: string): void => {
       const trouble = troubleOf(pace);
-      const gone = source !== "scan" && source !== "body" && now - pace.received > GONE;
-      add(trouble === "" || gone ? "" : REASONS_OF[source][trouble], source);
+      add(trouble === "" ? "" : reasons[trouble], about);
+    };
+    const { scan, body, ...drivers } = this.#paces;
+    judge(scan, SCAN, "scan");
+    judge(body, BODY, "body");
+    for (const [name, pace] of Object.entries(drivers)) {
+      if (now - pace.received <= GONE) {
+        judge(pace, COMMAND, name.replace("driver ", ""));
+      }
     }
     return found;
   }
@@ -135,8 +140,8 @@ export class Freshness {
     };
   }
 
-  #hear(source: Source, stamp: Seconds, { received, age }: Came): void {
-    const pace = hear(this.#paces[source], received, stamp, age);
+  #hear(source: keyof Paces, stamp: Seconds, { received, age }: Came): void {
+    const pace = hear(this.#paces[source] ?? NOTHING_HEARD, received, stamp, age);
     this.#paces = { ...this.#paces, [source]: pace };
   }
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { waive } from "../../src/authority/waive.ts";
 import type { Waiver } from "../../src/authority/waivers.ts";
 import type { Restriction } from "../../src/kernel/fact.ts";
-import { type ReasonId, REASONS } from "../../src/kernel/reason.ts";
+import { type ReasonId, CAUSES } from "../../src/kernel/reason.ts";
 
 const ZONE: Restriction = {
   speed: 0,
@@ -22,7 +22,7 @@ const WAIVER: Waiver = {
   from: 0,
   until: 30,
 };
-const ids = Object.keys(REASONS) as ReasonId[];
+const ids = Object.keys(CAUSES) as ReasonId[];
 const MAY = ["zone-stop", "zone-slow", "zone-limit", "zone-approach", "rule-broken", "rule-limit"];
 
 describe("waive", () => {

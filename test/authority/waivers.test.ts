@@ -12,7 +12,7 @@ import {
   WAIVER_SPEED,
   type Waivers,
 } from "../../src/authority/waivers.ts";
-import { REASONS } from "../../src/kernel/reason.ts";
+import { CAUSES } from "../../src/kernel/reason.ts";
 
 const TERMS: WaiverTerms = { line: "dock", x: 1, y: 2, radius: 0.5, duration: 30, speed: 0.1 };
 const LINES = new Set(["dock", ...Array.from({ length: 10 }, (_, i) => `zone-${i}`)]);
@@ -46,7 +46,7 @@ describe("grantWaiver", () => {
   });
 
   it("never waives a red line, by any name the kernel knows", () => {
-    for (const name of Object.keys(REASONS)) {
+    for (const name of Object.keys(CAUSES)) {
       const waivable = new Set([name]);
       const request = { terms: { ...TERMS, line: name }, by: "sam", age: 0 };
 

@@ -1,17 +1,19 @@
 import { describe, expect, it } from "vitest";
-import { decide } from "../../src/kernel/decide.ts";
+import { decide, settled } from "../../src/kernel/decide.ts";
 import type { Fact } from "../../src/kernel/fact.ts";
 import { SILENT } from "../../src/kernel/observe.ts";
 import {
+  alone,
   body,
+  brakes,
   clear,
   command,
-  fresh,
   given,
   healthy,
   NOW,
   SETTINGS,
   told,
+  verdictOn,
 } from "../support/kernel-facts.ts";
 
 const settings: Fact = { kind: "settings", settings: SETTINGS };
@@ -31,12 +33,12 @@ describe("decide", () => {
 
     expect(verdict.given).toEqual({ vx: 0, vy: 0, wz: 0 });
     expect(ids(verdict.stops)).toEqual(["not-configured"]);
-    expect(verdict.driver).toBe("none");
+    expect(verdict).toMatchObject({ driver: "", action: "category-2", power: "on", mode: "off" });
     expect(verdict.stops[0]).toEqual({
       id: "not-configured",
       source: "settings",
       margin: 0,
-      unit: "1",
+      unit: "s",
       age: Infinity,
     });
   });
@@ -44,9 +46,13 @@ describe("decide", () => {
   it("names every required fact that is missing", () => {
     const verdict = decide(told(settings), NOW);
 
-    expect(ids(verdict.stops)).toEqual(["command-missing", "body-missing", "scan-missing"]);
-    expect(verdict.stops.map((s) => s.source)).toEqual(["command", "body", "scan"]);
-    expect(verdict.stops.map((s) => s.age)).toEqual([Infinity, Infinity, Infinity]);
+    expect(verdict.stops.map(({ id, source, age }) => [id, source, age])).toEqual([
+      ["second-publisher", "not checked", Infinity],
+      ["command-missing", "command", Infinity],
+      ["body-missing", "body", Infinity],
+      ["scan-missing", "scan", Infinity],
+      ["source-missing", "braking", Infinity],
+    ]);
     expect(verdict.reasons).toEqual([]);
     expect(verdict.scale).toBe(1);
   });
@@ -161,14 +167,23 @@ describe("decide", () => {
     expect(ids(decide(healthy({ vx: 0.5 }, old), NOW).stops)).toEqual(["scan-stale"]);
   });
 
-  it("stops while somebody else commands the base, and no longer", () => {
-    const foreign: Fact = { kind: "publishers", foreign: "/rogue", received: NOW - 2 };
-    const alone: Fact = { kind: "publishers", foreign: "", received: NOW };
+  it("stops while a check is not in order, and no longer", () => {
+    const rogue = { ...alone, wrong: "/rogue", received: NOW - 2 };
 
-    expect(decide(healthy({ vx: 0.5 }, foreign), NOW).stops).toEqual([
-      { id: "second-publisher", source: "/rogue", margin: 0, unit: "s", age: 2 },
+    expect(verdictOn({ vx: 0.5 }, rogue).stops).toEqual([
+      { id: "second-publisher", source: "/rogue", margin: 2, unit: "s", age: 2 },
     ]);
-    expect(decide(healthy({ vx: 0.5 }, foreign, alone), NOW).stops).toEqual([]);
+    expect(verdictOn({ vx: 0.5 }, rogue, alone).stops).toEqual([]);
+  });
+
+  it("counts a check for as long as its budget", () => {
+    expect(verdictOn({ vx: 0.5 }, { ...alone, received: NOW - 4 }).stops).toEqual([]);
+    expect(verdictOn({ vx: 0.5 }, { ...alone, received: NOW - 4.5 }).stops).toEqual([
+      { id: "second-publisher", source: "not checked", margin: -0.5, unit: "s", age: 4.5 },
+    ]);
+    expect(ids(verdictOn({ vx: 0.5 }, { ...alone, received: NaN }).stops)).toEqual([
+      "second-publisher",
+    ]);
   });
 
   it("keeps the curvature when a bound lowers the command", () => {
@@ -223,7 +238,7 @@ describe("decide", () => {
 
   it("lowers speed in every direction to the speed separation allows", () => {
     const verdict = decide(
-      healthy({ vx: 0.3, vy: 0.4 }, { ...clear, speed: 0.25, source: "moving" }),
+      healthy({ vx: 0.3, vy: 0.4 }, { ...clear, speed: 0.25, about: "moving" }),
       NOW,
     );
 
@@ -259,10 +274,10 @@ describe("decide", () => {
     expect(verdict.reasons[0]).toMatchObject({
       id: "acceleration-ceiling",
       source: "settings",
-      unit: "s",
+      unit: "m/s",
       age: 0,
     });
-    expect(verdict.reasons[0]?.margin).toBeCloseTo(0.02, 9);
+    expect(verdict.reasons[0]?.margin).toBeCloseTo(Math.abs(expected), 9);
   });
 
   it("lets sideways speed and yaw rate grow by no more than their accelerations", () => {
@@ -301,16 +316,9 @@ describe("decide", () => {
   it.each([
     ["harm", "foreseen-harm"],
     ["minds", "person-near"],
-  ] as const)("heeds fresh advice of %s", (source, id) => {
-    const advice: Fact = {
-      kind: "advice",
-      source,
-      about: "p7",
-      speed: 0.2,
-      spin: Infinity,
-      bounds: [],
-      ...fresh,
-    };
+    ["operator", "operator-limit"],
+  ] as const)("heeds the word of %s", (source, id) => {
+    const advice = { ...clear, source, because: id, about: "p7", speed: 0.2 };
     const heeded = decide(healthy({ vx: 0.4 }, advice), NOW);
 
     expect(heeded.given.vx).toBeCloseTo(0.2, 12);
@@ -322,77 +330,45 @@ describe("decide", () => {
   });
 
   it.each(["harm", "minds"] as const)("stops when %s, once heard, falls silent", (source) => {
-    const advice: Fact = {
-      kind: "advice",
-      source,
-      about: "p7",
-      speed: Infinity,
-      spin: Infinity,
-      bounds: [],
-      ...fresh,
-    };
     const under = (more: object): ReturnType<typeof decide> =>
-      decide(healthy({ vx: 0.4 }, { ...advice, ...more }), NOW);
+      verdictOn({ vx: 0.4 }, { ...clear, source, ...more });
 
     expect(under({}).given.vx).toBe(0.4);
     expect(under({ received: NOW - 0.5 }).given.vx).toBe(0.4);
     expect(under({ received: NOW - 0.75 }).stops).toEqual([
-      { id: `${source}-silent`, source, margin: -0.25, unit: "s", age: 0.75 },
+      { id: "source-stale", source, margin: -0.25, unit: "s", age: 0.75 },
     ]);
-    expect(ids(under({ stampAge: 0.51 }).stops)).toEqual([`${source}-silent`]);
-    expect(ids(under({ stampAge: NaN }).stops)).toEqual([`${source}-silent`]);
-    expect(ids(under({ received: NOW - 0.51, stampAge: -9 }).stops)).toEqual([`${source}-silent`]);
+    expect(ids(under({ stampAge: 0.51 }).stops)).toEqual(["source-stale"]);
+    expect(ids(under({ stampAge: NaN }).stops)).toEqual(["source-future"]);
+    expect(ids(under({ stampAge: -9 }).stops)).toEqual(["source-future"]);
   });
 
-  it("heeds the spin and the bounds of advice", () => {
-    const advice = {
-      kind: "advice",
-      source: "harm",
-      about: "p7",
-      speed: Infinity,
-      spin: 0.5,
-      bounds: [],
-      ...fresh,
-    } as const;
-
-    expect(decide(healthy({ wz: 1 }, advice), NOW).given.wz).toBeCloseTo(0.5, 12);
-    expect(decide(healthy({ vx: 0.6 }, { ...advice, bounds: [bound] }), NOW).given.vx).toBeCloseTo(
-      0.3,
-      12,
-    );
+  it("does not hear a source that is not in its settings", () => {
+    expect(verdictOn({ vx: 0.4 }, { ...clear, source: "zones", speed: 0 }).scale).toBe(1);
   });
 
-  it("takes advice that is not a number for a stop", () => {
-    const advice: Fact = {
-      kind: "advice",
-      source: "minds",
-      about: "p7",
-      speed: NaN,
-      spin: 1,
-      bounds: [],
-      ...fresh,
-    };
+  it("heeds the spin and the bounds of a source", () => {
+    const harm = { ...clear, source: "harm", because: "foreseen-harm", about: "p7" } as const;
 
-    expect(decide(healthy({ vx: 0.6 }, advice), NOW).given.vx).toBe(0);
+    expect(verdictOn({ wz: 1 }, { ...harm, spin: 0.5 })).toMatchObject({
+      given: { wz: 0.5 },
+      reasons: [{ id: "foreseen-harm", source: "p7", margin: 0.5, unit: "rad/s", age: 0 }],
+    });
+    expect(verdictOn({ vx: 0.6 }, { ...harm, bounds: [bound] }).given.vx).toBeCloseTo(0.3, 12);
   });
 
-  it("lets the teleoperator outrank autonomy, under the same red lines", () => {
-    const state = healthy({ vx: 0.5 }, given({ vx: -0.2 }), command({ vx: -0.2 }, "teleop"));
+  it("takes a restriction that is not a number for standstill", () => {
+    const minds = { ...clear, source: "minds" } as const;
 
-    expect(decide(state, NOW)).toMatchObject({ driver: "teleop", given: { vx: -0.2 } });
-    expect(decide(healthy({ vx: 0.5 }, command({ vx: NaN }, "teleop")), NOW).given.vx).toBe(0);
+    expect(verdictOn({ vx: 0.6 }, { ...minds, speed: NaN }).given.vx).toBe(0);
+    expect(verdictOn({ wz: 0.6 }, { ...minds, spin: NaN }).given.wz).toBe(0);
   });
 
-  it("stands still after the teleoperator falls silent, then gives the robot back to autonomy", () => {
-    const silent = { ...command({ vx: -0.2 }, "teleop"), received: NOW - 0.9 };
+  it("forgets what it gave after a silence in which a base stops by itself", () => {
+    const before = (ago: number): Fact => ({ ...given({ vx: 1 }), received: NOW - ago });
 
-    expect(ids(decide(healthy({ vx: 0.5 }, silent), NOW).reasons)).toEqual(["command-stale"]);
-    expect(decide(healthy({ vx: 0.5 }, { ...silent, received: NOW - 1 }), NOW).driver).toBe(
-      "teleop",
-    );
-    expect(decide(healthy({ vx: 0.5 }, { ...silent, received: NOW - 1.01 }), NOW).driver).toBe(
-      "autonomy",
-    );
+    expect(verdictOn({ vx: 1 }, before(0.1875)).given.vx).toBe(1);
+    expect(verdictOn({ vx: 1 }, before(0.25)).given.vx).toBeCloseTo(0.15, 12);
   });
 
   it("has nothing to explain when standstill is asked and given", () => {
@@ -407,7 +383,7 @@ describe("decide", () => {
   });
 
   it("lets speed grow for the longest step only, when nothing went out before", () => {
-    const state = told(settings, body, clear, command({ vx: 1 }));
+    const state = told(settings, body, clear, brakes, alone, command({ vx: 1 }));
 
     expect(decide(state, NOW).given.vx).toBeCloseTo(0.15, 12);
   });
@@ -436,5 +412,88 @@ describe("decide", () => {
     expect(limit.speed).toBe(0.8);
     expect(limit.spin).toBe(2.5);
     expect(limit.bounds).toContainEqual(bound);
+  });
+
+  it("gives the most severe of all stops as its action", () => {
+    const stop = (because: "internal-fault" | "braking-weak" | "moving-unasked"): Fact => ({
+      kind: "stop",
+      because,
+      by: "x",
+      received: NOW,
+    });
+
+    expect(verdictOn({ vx: 0.5 }).action).toBe("limit");
+    expect(verdictOn({ vx: 0.5 }, stop("internal-fault")).action).toBe("category-2");
+    expect(verdictOn({ vx: 0.5 }, stop("braking-weak")).action).toBe("category-1");
+    expect(verdictOn({ vx: 0.5 }, stop("moving-unasked")).action).toBe("category-0");
+    expect(
+      verdictOn({ vx: 0.5 }, stop("moving-unasked"), { ...clear, trouble: "scan-blind" }).action,
+    ).toBe("category-0");
+  });
+
+  it.each([
+    ["category 2 never", "internal-fault", { vx: 0 }, "on"],
+    ["category 1 not while it moves ahead", "braking-weak", { vx: 0.02 }, "on"],
+    ["category 1 not while it moves sideways", "braking-weak", { vy: -0.02 }, "on"],
+    ["category 1 not while it turns", "braking-weak", { wz: -0.02 }, "on"],
+    ["category 1 once it stands", "braking-weak", { vx: 0.01, wz: 0.01 }, "off"],
+    ["category 1 when its speed is no number", "braking-weak", { vx: NaN }, "off"],
+    ["category 0 at once", "moving-unasked", { vx: 1 }, "off"],
+  ] as const)("takes power away for a stop of %s", (_, because, moves, power) => {
+    const moving = { ...body, twist: { vx: 0, vy: 0, wz: 0, ...moves } };
+    const stop = { kind: "stop", because, by: "x", received: NOW } as const;
+
+    expect(verdictOn({}, moving, stop).power).toBe(power);
+  });
+
+  it("takes power away for a stop of category 1 when it has no body state", () => {
+    const stop = { kind: "stop", because: "braking-weak", by: "x", received: NOW } as const;
+
+    expect(decide(told(settings, stop), NOW).power).toBe("off");
+  });
+
+  it.each([
+    ["arming", told(settings)],
+    ["arming", healthy({ vx: 0.5 }, { ...clear, trouble: "footprint-unknown" })],
+    ["stopped", healthy({ vx: 0.5 }, { ...clear, trouble: "scan-blind" })],
+    ["stopped", healthy({}, { ...clear, trouble: "scan-blind" })],
+    ["stopped", healthy({ vx: 0.5 }, { ...clear, speed: 0 })],
+    ["ready", healthy({}, { ...clear, speed: 0 })],
+    ["teleoperated", healthy({ vx: 0.5 }, { ...command({ vx: 0.5 }), by: "human" })],
+    ["slowed", healthy({ vx: 0.5 }, { ...clear, speed: 0.25 })],
+    ["moving", healthy({ vx: 0.5 })],
+    [
+      "latched",
+      healthy({ vx: 0.5 }, { kind: "stop", because: "human-veto", by: "x", received: NOW }),
+    ],
+  ] as const)("says that it is %s", (mode, state) => {
+    expect(decide(state, NOW).mode).toBe(mode);
+  });
+});
+
+describe("settled", () => {
+  it("tells what went out", () => {
+    expect(settled(verdictOn({ vx: 0.5 }), 200)).toEqual({ ...given({ vx: 0.5 }), received: 200 });
+  });
+
+  it("names the first cause that only a human ends", () => {
+    const verdict = verdictOn(
+      { vx: 0.5 },
+      { ...clear, trouble: "scan-blind" },
+      { ...brakes, trouble: "braking-weak" },
+    );
+
+    expect(settled(verdict, NOW)).toMatchObject({ latching: "braking-weak", by: "braking" });
+  });
+
+  it("does not latch again what waits for a resume", () => {
+    const verdict = verdictOn(
+      { vx: 0.5 },
+      { kind: "stop", because: "human-veto", by: "x", received: NOW },
+      { kind: "reset", by: "ada", received: NOW },
+    );
+
+    expect(verdict.stops[0]?.id).toBe("awaiting-resume");
+    expect(settled(verdict, NOW)).toMatchObject({ latching: "", by: "" });
   });
 });

@@ -1,19 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { decide } from "../../src/kernel/decide.ts";
+import { decide, type Verdict } from "../../src/kernel/decide.ts";
 import type { Fact } from "../../src/kernel/fact.ts";
-import {
-  along,
-  FREE,
-  type Limit,
-  meet,
-  shareInside,
-  shrink,
-  STOP,
-} from "../../src/kernel/limit.ts";
+import { along, FREE, type Limit, meet, share, STOP } from "../../src/kernel/limit.ts";
 import { observe, SILENT, type State } from "../../src/kernel/observe.ts";
-import type { Twist } from "../../src/quantity/frame.ts";
-import { healthy, NOW, SETTINGS } from "../support/kernel-facts.ts";
+import { ACTIONS, CAUSES, type ReasonId, severity } from "../../src/kernel/reason.ts";
+import { shrink, speedOf, type Twist } from "../../src/quantity/frame.ts";
+import { clear, healthy, NOW, SETTINGS, verdictOn } from "../support/kernel-facts.ts";
+
+const REASON_IDS = Object.keys(CAUSES) as ReasonId[];
+const severityOf = ({ action }: Verdict): number => ACTIONS.indexOf(action);
 
 /** Numbers lean on the corners: zero on each axis, what is not a number, the infinitely large and small. */
 const number = fc.oneof(
@@ -36,53 +32,47 @@ const bound = fc.record({
   source: fc.constant("thing"),
 });
 const bounds = fc.array(bound, { maxLength: 4 });
-const stopCause = fc.constantFrom("human-veto", "supervisor-restarted", "internal-fault");
+const reason = fc.constantFrom(...REASON_IDS);
+const received = fc.constant(NOW);
+const by = fc.constant("x");
+const human = REASON_IDS.filter((id) => CAUSES[id].clear === "human");
 
 const fact: fc.Arbitrary<Fact> = fc.oneof(
   fc.record({
     kind: fc.constant("command"),
-    driver: fc.constantFrom("teleop", "autonomy"),
+    driver: by,
+    by: fc.constantFrom("human", "program"),
     twist,
     ...dated,
   }),
   fc.record({ kind: fc.constant("body"), twist, ...dated }),
   fc.record({
-    kind: fc.constant("separation"),
-    speed: number,
-    because: fc.constant("protective-separation"),
-    source: fc.constant("scan"),
-    bounds,
-    trouble: fc.constantFrom("", "", "", "scan-frozen", "scan-blind"),
-    ...dated,
-  }),
-  fc.record({
-    kind: fc.constant("advice"),
-    source: fc.constantFrom("harm", "minds"),
-    about: fc.constant("p7"),
+    kind: fc.constant("restriction"),
+    source: fc.constantFrom("scan", "zones", "braking", "harm", "minds", "operator"),
     speed: number,
     spin: number,
+    because: reason,
+    about: by,
     bounds,
+    trouble: fc.oneof({ weight: 4, arbitrary: fc.constant("" as const) }, reason),
     ...dated,
   }),
   fc.record({
-    kind: fc.constant("publishers"),
-    foreign: fc.constantFrom("", "", "/rogue"),
-    received: fc.constant(NOW),
+    kind: fc.constant("check"),
+    id: fc.constant("second-publisher"),
+    wrong: fc.constantFrom("", "", "/rogue"),
+    received: dated.received,
   }),
   fc.record({
-    kind: fc.constant("veto"),
+    kind: fc.constant("switch"),
+    because: fc.constantFrom("human-veto", "hardware-stop"),
     asserted: fc.constantFrom("asserted", "released"),
-    by: fc.constant("x"),
-    received: fc.constant(NOW),
+    by,
+    received,
   }),
-  fc.record({
-    kind: fc.constant("stop"),
-    because: stopCause,
-    by: fc.constant("x"),
-    received: fc.constant(NOW),
-  }),
-  fc.record({ kind: fc.constant("reset"), by: fc.constant("x"), received: fc.constant(NOW) }),
-  fc.record({ kind: fc.constant("resume"), by: fc.constant("x"), received: fc.constant(NOW) }),
+  fc.record({ kind: fc.constant("stop"), because: fc.constantFrom(...human), by, received }),
+  fc.record({ kind: fc.constant("reset"), by, received }),
+  fc.record({ kind: fc.constant("resume"), by, received }),
   fc.record({
     kind: fc.constant("given"),
     twist: fc.record({
@@ -90,6 +80,8 @@ const fact: fc.Arbitrary<Fact> = fc.oneof(
       vy: fc.constant(0),
       wz: fc.constant(0),
     }),
+    latching: fc.oneof({ weight: 6, arbitrary: fc.constant("" as const) }, reason),
+    by,
     received: dated.received,
   }),
 );
@@ -167,7 +159,8 @@ describe("the kernel's laws", () => {
     fc.assert(
       fc.property(history, fc.array(others, { maxLength: 10 }), (state, facts) => {
         const vetoed = observe(state, {
-          kind: "veto",
+          kind: "switch",
+          because: "human-veto",
           asserted: "asserted",
           by: "x",
           received: NOW,
@@ -191,24 +184,37 @@ describe("the kernel's laws", () => {
     );
   });
 
-  it("is never moved more by advice than without it", () => {
-    fc.assert(
-      fc.property(history, (state) => {
-        const without = { ...state, advice: { harm: undefined, minds: undefined } };
-        expect(decide(state, NOW).scale).toBeLessThanOrEqual(decide(without, NOW).scale);
-      }),
-    );
-  });
+  it.each(["harm", "minds", "operator"] as const)(
+    "is never moved more by what %s says than without it",
+    (source) => {
+      fc.assert(
+        fc.property(history, (state) => {
+          const others = Object.entries(state.restrictions).filter(([name]) => name !== source);
+          const without = decide({ ...state, restrictions: Object.fromEntries(others) }, NOW);
+          const verdict = decide(state, NOW);
+          expect(verdict.scale).toBeLessThanOrEqual(without.scale);
+          expect(severityOf(verdict)).toBeGreaterThanOrEqual(severityOf(without));
+        }),
+      );
+    },
+  );
 
   it("is never moved more by one more bound", () => {
     fc.assert(
       fc.property(bounds, bound, (few, more) => {
         const scaleWith = (list: readonly (typeof more)[]): number =>
-          decide(
-            healthy({ vx: 0.5, vy: 0.1, wz: 0.2 }, { ...start.separation!, bounds: list }),
-            NOW,
-          ).scale;
+          verdictOn({ vx: 0.5, vy: 0.1, wz: 0.2 }, { ...clear, bounds: list }).scale;
         expect(scaleWith([...few, more])).toBeLessThanOrEqual(scaleWith(few));
+      }),
+    );
+  });
+
+  it("does as the most severe of its stops says", () => {
+    fc.assert(
+      fc.property(history, (state) => {
+        const verdict = decide(state, NOW);
+        const worst = Math.max(0, ...verdict.stops.map(({ id }) => severity(id)));
+        expect(severityOf(verdict)).toBe(worst);
       }),
     );
   });
@@ -230,16 +236,23 @@ describe("the kernel's laws", () => {
   });
 });
 
+const shareInside = (t: Twist, { speed, spin, bounds: lines }: Limit): number =>
+  Math.min(
+    share(speed, speedOf(t)),
+    share(spin, Math.abs(t.wz)),
+    ...lines.map((line) => share(line.atMost, along(line, t))),
+  );
+
 describe("meet", () => {
   it("does not care for order, grouping or repetition", () => {
     fc.assert(
       fc.property(limit, limit, limit, finiteTwist, (a, b, c, t) => {
-        const share = (l: Limit): number => shareInside(t, l);
-        expect(share(meet(a, b))).toBe(share(meet(b, a)));
-        expect(share(meet(a, meet(b, c)))).toBe(share(meet(meet(a, b), c)));
-        expect(share(meet(a, a))).toBe(share(a));
-        expect(share(meet(a, FREE))).toBe(share(a));
-        expect(share(meet(a, b))).toBe(Math.min(share(a), share(b)));
+        const part = (l: Limit): number => shareInside(t, l);
+        expect(part(meet([a, b]))).toBe(part(meet([b, a])));
+        expect(part(meet([a, meet([b, c])]))).toBe(part(meet([meet([a, b]), c])));
+        expect(part(meet([a, a]))).toBe(part(a));
+        expect(part(meet([a, FREE]))).toBe(part(a));
+        expect(part(meet([a, b]))).toBe(Math.min(part(a), part(b)));
       }),
     );
   });
@@ -247,7 +260,7 @@ describe("meet", () => {
   it("keeps every motion out when one side is a stop", () => {
     fc.assert(
       fc.property(limit, finiteTwist, (a, t) => {
-        expect(sizeOf(shrink(t, shareInside(t, meet(a, STOP))))).toBe(0);
+        expect(sizeOf(shrink(t, shareInside(t, meet([a, STOP]))))).toBe(0);
       }),
     );
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { ceiling, closed, FREE, shrink, STOP } from "../../src/kernel/limit.ts";
+import { ceiling, closed, FREE, STOP } from "../../src/kernel/limit.ts";
+import { shrink } from "../../src/quantity/frame.ts";
 
 const bound = { x: 1, y: 0, turn: 0, atMost: 1, because: "hidden-space", source: "edge" } as const;
 
@@ -20,7 +21,7 @@ describe("closed", () => {
   it.each([{ x: Infinity, turn: -Infinity }, { y: NaN }, { turn: Infinity }])(
     "is a stop when a bound points nowhere: %o",
     (broken) => {
-      expect(closed({ ...FREE, bounds: [bound, { ...bound, ...broken }] })).toBe(STOP);
+      expect(closed({ ...FREE, bounds: [bound, { ...bound, ...broken }] })).toEqual(STOP);
     },
   );
 

@@ -2,10 +2,16 @@ import { describe, expect, it } from "vitest";
 import { decide } from "../../src/kernel/decide.ts";
 import type { Fact } from "../../src/kernel/fact.ts";
 import { observe, SILENT } from "../../src/kernel/observe.ts";
-import { healthy, NOW, SETTINGS, told } from "../support/kernel-facts.ts";
+import { clear, given, healthy, NOW, SETTINGS, told } from "../support/kernel-facts.ts";
 
-const veto: Fact = { kind: "veto", asserted: "asserted", by: "/veto", received: NOW - 3 };
-const released: Fact = { kind: "veto", asserted: "released", by: "/veto", received: NOW - 2 };
+const veto: Fact = {
+  kind: "switch",
+  because: "human-veto",
+  asserted: "asserted",
+  by: "/veto",
+  received: NOW - 3,
+};
+const released: Fact = { ...veto, asserted: "released", received: NOW - 2 };
 const stop: Fact = { kind: "stop", because: "internal-fault", by: "supervisor", received: NOW - 1 };
 const reset: Fact = { kind: "reset", by: "ada", received: NOW };
 const resume: Fact = { kind: "resume", by: "ada", received: NOW };
@@ -74,11 +80,40 @@ describe("observe", () => {
     });
   });
 
-  it("keeps teleoperation, autonomy and both kinds of advice apart", () => {
-    const state = healthy({ vx: 0.5 });
+  it("is not reset before every switch is released", () => {
+    const button: Fact = { ...veto, because: "hardware-stop", by: "button" };
 
-    expect(state.commands.autonomy?.twist.vx).toBe(0.5);
-    expect(state.commands.teleop).toBeUndefined();
-    expect(state.advice).toEqual({ harm: undefined, minds: undefined });
+    expect(latched(veto, button, released, reset)).toBe("human-veto");
+    expect(latched(button, veto, { ...button, asserted: "released" }, reset)).toBe("hardware-stop");
+    expect(latched(veto, button, released, { ...button, asserted: "released" }, reset)).toBe(
+      "awaiting-resume",
+    );
+  });
+
+  it("latches the more severe of two causes, and that since its own time", () => {
+    const weak: Fact = { kind: "stop", because: "braking-weak", by: "brakes", received: NOW - 0.5 };
+
+    expect(decide(healthy({ vx: 0.5 }, veto, weak), NOW).stops[0]).toMatchObject({
+      id: "braking-weak",
+      source: "brakes",
+      age: 0.5,
+    });
+    expect(latched(weak, veto)).toBe("braking-weak");
+  });
+
+  it("latches what a verdict says must latch", () => {
+    expect(latched({ ...given({}), latching: "moving-unasked", by: "brakes" })).toBe(
+      "moving-unasked",
+    );
+    expect(latched(given({}))).toBeUndefined();
+  });
+
+  it("keeps the newest word of each source, check and switch apart", () => {
+    const state = healthy({ vx: 0.5 }, { ...clear, source: "harm", speed: 0.1 }, veto);
+
+    expect(state.restrictions.scan?.speed).toBe(Infinity);
+    expect(state.restrictions.harm?.speed).toBe(0.1);
+    expect(state.checks["second-publisher"]?.wrong).toBe("");
+    expect(state.switches["human-veto"]?.by).toBe("/veto");
   });
 });

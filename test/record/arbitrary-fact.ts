@@ -1,13 +1,23 @@
 import fc from "fast-check";
-import type { Fact } from "../../src/kernel/fact.ts";
-import { REASONS, type ReasonId } from "../../src/kernel/reason.ts";
+import type { Fact, Source } from "../../src/kernel/fact.ts";
+import { CAUSES, type ReasonId } from "../../src/kernel/reason.ts";
 
 /** Any double, the ones JSON has no word for among them. */
 export const anyNumber = fc.oneof(fc.double(), fc.constantFrom(NaN, Infinity, -Infinity, -0, 0));
 /** A number as it comes up on a robot. */
 const small = fc.double({ min: -3, max: 3, noNaN: true });
 const text = fc.string({ unit: "binary", maxLength: 8 });
-const reason = fc.constantFrom(...(Object.keys(REASONS) as ReasonId[]));
+const source = fc.constantFrom(
+  "freshness",
+  "scan",
+  "zones",
+  "rules",
+  "braking",
+  "harm",
+  "minds",
+  "operator",
+) satisfies fc.Arbitrary<Source>;
+const reason = fc.constantFrom(...(Object.keys(CAUSES) as ReasonId[]));
 
 function facts(number: fc.Arbitrary<number>, time: fc.Arbitrary<number>): fc.Arbitrary<Fact> {
   const twist = fc.record({ vx: number, vy: number, wz: number });
@@ -26,44 +36,40 @@ function facts(number: fc.Arbitrary<number>, time: fc.Arbitrary<number>): fc.Arb
     fc.record({
       ...dated,
       kind: kind("command"),
-      driver: fc.constantFrom("teleop", "autonomy"),
+      driver: text,
+      by: fc.constantFrom("human", "program"),
       twist,
     }),
     fc.record({ ...dated, kind: kind("body"), twist }),
     fc.record({
       ...dated,
-      kind: kind("separation"),
-      speed: number,
-      because: reason,
-      source: text,
-      bounds,
-      trouble: fc.constantFrom("", "scan-frozen", "scan-blind", "scan-malformed"),
-    }),
-    fc.record({
-      ...dated,
-      kind: kind("advice"),
-      source: fc.constantFrom("harm", "minds"),
-      about: text,
+      kind: kind("restriction"),
+      source,
       speed: number,
       spin: number,
       bounds,
+      because: reason,
+      about: text,
+      trouble: fc.oneof(fc.constant("" as const), reason),
     }),
-    fc.record({ kind: kind("publishers"), received: time, foreign: text }),
+    fc.record({ kind: kind("check"), received: time, id: reason, wrong: text }),
     fc.record({
-      kind: kind("veto"),
+      kind: kind("switch"),
       received: time,
+      because: reason,
       asserted: fc.constantFrom("asserted", "released"),
       by: text,
     }),
-    fc.record({
-      kind: kind("stop"),
-      received: time,
-      because: fc.constantFrom("human-veto", "supervisor-restarted", "internal-fault"),
-      by: text,
-    }),
+    fc.record({ kind: kind("stop"), received: time, because: reason, by: text }),
     fc.record({ kind: kind("reset"), received: time, by: text }),
     fc.record({ kind: kind("resume"), received: time, by: text }),
-    fc.record({ kind: kind("given"), received: time, twist }),
+    fc.record({
+      kind: kind("given"),
+      received: time,
+      twist,
+      latching: fc.oneof({ weight: 4, arbitrary: fc.constant("" as const) }, reason),
+      by: text,
+    }),
     fc.record({
       kind: kind("settings"),
       settings: fc.record({
@@ -71,13 +77,19 @@ function facts(number: fc.Arbitrary<number>, time: fc.Arbitrary<number>): fc.Arb
         spin: number,
         acceleration: number,
         spinAcceleration: number,
+        implausible: number,
         commandBudget: number,
         bodyBudget: number,
-        scanBudget: number,
-        adviceBudget: number,
         futureTolerance: number,
-        teleopHold: number,
-        implausible: number,
+        sources: fc.array(
+          fc.record({
+            name: source,
+            budget: number,
+            need: fc.constantFrom("required", "advisory"),
+          }),
+          { maxLength: 3 },
+        ),
+        checks: fc.array(fc.record({ id: reason, budget: number }), { maxLength: 3 }),
       }),
     }),
   );

@@ -14,6 +14,7 @@ const decisions = recordRun(
   Array.from({ length: 6 }, (_, i) => ({
     kind: "command",
     driver: "autonomy",
+    by: "program",
     twist: { vx: i === 3 ? NaN : 0.1 * i, vy: -0, wz: 1 / 3 },
     received: i / 50,
     stampAge: 0,

@@ -1,4 +1,4 @@
-import { decide } from "../../src/kernel/decide.ts";
+import { decide, settled } from "../../src/kernel/decide.ts";
 import type { Fact, Settings } from "../../src/kernel/fact.ts";
 import { observe, SILENT } from "../../src/kernel/observe.ts";
 import type { RecordedDecision } from "../../src/record/decision.ts";
@@ -14,13 +14,15 @@ export const SETTINGS: Settings = {
   spin: 1,
   acceleration: 1,
   spinAcceleration: 1,
+  implausible: 3,
   commandBudget: 0.2,
   bodyBudget: 0.2,
-  scanBudget: 0.5,
-  adviceBudget: 1,
   futureTolerance: 0.02,
-  teleopHold: 0.5,
-  implausible: 3,
+  sources: [
+    { name: "scan", budget: 0.5, need: "required" },
+    { name: "harm", budget: 1, need: "advisory" },
+  ],
+  checks: [{ id: "second-publisher", budget: 1 }],
 };
 
 /** One decision in so many says all that the kernel knew [1]. */
@@ -45,7 +47,7 @@ export function recordRun(facts: readonly Fact[]): RecordedDecision[] {
       facts: [...pending, writeFact(fact)],
       state: i % CHECKPOINT === 0 ? writeState(state) : "",
     };
-    const given: Fact = { kind: "given", twist: verdict.given, received: now };
+    const given = settled(verdict, now);
     state = observe(state, given);
     pending = [writeFact(given)];
     return decision;

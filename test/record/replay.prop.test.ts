@@ -50,12 +50,17 @@ describe("replay", () => {
       {
         kind: "command",
         driver: "autonomy",
+        by: "program",
         twist: { vx: 1, vy: 0, wz: 0 },
         received: 1,
         stampAge: 0,
       },
     ]);
-    expect(decision?.reasons.map((reason) => reason.id)).toEqual(["body-missing", "scan-missing"]);
+    expect(decision?.reasons.map((reason) => reason.id)).toEqual([
+      "second-publisher",
+      "body-missing",
+      "scan-missing",
+    ]);
     const fewer = { ...decision!, reasons: decision!.reasons.slice(1) };
     const other = {
       ...decision!,
@@ -63,12 +68,12 @@ describe("replay", () => {
     };
 
     expect(replay([fewer], KERNEL).sentence).toBe(
-      "1 of 1 decisions differ, first number 1: reasons.length was 1 and is 2",
+      "1 of 1 decisions differ, first number 1: reasons.length was 2 and is 3",
     );
     expect(replay([other], KERNEL).first).toMatchObject({
       part: "reasons[0].id",
       recorded: "human-veto",
-      replayed: "body-missing",
+      replayed: "second-publisher",
     });
   });
 
@@ -111,7 +116,8 @@ describe("replay", () => {
   it("finds a fact that was left out, at the latest where the kernel says all it knew", () => {
     const decisions = recordRun(
       Array.from({ length: 12 }, (_, i) => ({
-        kind: "veto",
+        kind: "switch",
+        because: "human-veto",
         asserted: "released",
         by: `someone ${i}`,
         received: i,
@@ -152,14 +158,12 @@ describe("a state as text", () => {
   it.each([
     ["no JSON", "{", /^a state must be a JSON object: \{/],
     ["a list", "[]", /^a state must be a JSON object/],
-    ["without what was given", '{"given":null}', /the state's 'given' must be there/],
+    ["without facts", '{"given":null}', /the state's 'facts' must be a list/],
+    ["without what was given", '{"facts":[]}', /must have one of kind given/],
     [
-      "with a fact in a wrong place",
-      writeState(KERNEL.start).replace(
-        '"body":null',
-        '"body":{"by":"a","kind":"reset","received":1}',
-      ),
-      /the state's 'body' must be a fact of kind body/,
+      "with a fact that is none to keep",
+      '{"facts":[{"by":"a","kind":"reset","received":1}]}',
+      /a state keeps no fact of kind reset/,
     ],
     [
       "with a latch that is none",

@@ -25,6 +25,8 @@ export class SupervisedRobot {
   readonly decisions: Decision[] = [];
   readonly logged: string[] = [];
   state = SupervisorState.create();
+  /** Which start of the supervisor this is: acts are signed for it. */
+  boot = "";
   land: Flatland = {
     discs: [],
     walls: [
@@ -52,6 +54,7 @@ export class SupervisedRobot {
     );
     this.bus.subscribe(TOPICS.decisions, (decision) => this.decisions.push(decision));
     this.bus.subscribe(TOPICS.supervisorState, (state) => (this.state = state));
+    this.bus.subscribe(TOPICS.boot, ({ data }) => (this.boot = data));
     this.bus.advertise(TOPICS.tfStatic).publish(
       TFMessage.create({
         transforms: [

@@ -23,13 +23,14 @@ export type Parts = {
 
 /** The port on a ROS 2 node, and a function that ends its timers. */
 export function makeBus(parts: Parts): { readonly bus: Bus; readonly stopTimers: () => void } {
-  const { node, guard, log } = parts;
+  const { node, guard, log, useSimTime } = parts;
   const own = new OwnPublishers();
   const callers = new Callers(node, guard);
   const time = makeTime(parts);
   const bus: Bus = {
     kind: "ros2",
     node: node.name,
+    clock: useSimTime ? "simulated" : "system",
     now: time.now,
     monotonic,
     advertise: (topic) => own.counted(node.resolve(topic.name), advertise(node, topic)),

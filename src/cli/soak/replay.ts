@@ -1,8 +1,8 @@
 import { resolveParameters } from "../../bus/parameters.ts";
-import { decide } from "../../kernel/decide.ts";
+import { decide, settled } from "../../kernel/decide.ts";
 import type { Fact } from "../../kernel/fact.ts";
 import { observe, SILENT } from "../../kernel/observe.ts";
-import { REASONS, type ReasonId } from "../../kernel/reason.ts";
+import { CAUSES, type ReasonId } from "../../kernel/reason.ts";
 import { PARAMETERS, settingsOf } from "../../nodes/safety-supervisor-parameters.ts";
 import { createRandom, type Random } from "../../quantity/random.ts";
 import { type RecordedDecision, readDecision, writeDecision } from "../../record/decision.ts";
@@ -68,7 +68,7 @@ function* decisionsOf(
   look: () => void,
 ): Generator<RecordedDecision> {
   let state = observe(SILENT, SETTINGS);
-  let facts = [SETTINGS];
+  let facts: Fact[] = [SETTINGS];
   for (let i = 1; i <= count; i++) {
     const now = i / 50;
     const learned = factsAt(now, random);
@@ -87,7 +87,7 @@ function* decisionsOf(
       state: i % CHECKPOINT === 1 ? writeState(state) : "",
     };
     yield readDecision(JSON.parse(writeDecision(decision)));
-    const out: Fact = { kind: "given", twist: given, received: now };
+    const out = settled(verdict, now);
     state = observe(state, out);
     facts = [out];
     if (i % LOOK === 0) {
@@ -97,7 +97,7 @@ function* decisionsOf(
 }
 
 /** As the supervisor has them when nobody says otherwise. */
-const SETTINGS: Fact = settingsOf(resolveParameters("safety_supervisor", PARAMETERS, {}));
+const SETTINGS = settingsOf(resolveParameters("safety_supervisor", PARAMETERS, {}));
 
 /** What comes in one period: mostly in order, now and then anything. */
 function factsAt(now: number, random: Random): readonly Fact[] {
@@ -114,37 +114,32 @@ function factsAt(now: number, random: Random): readonly Fact[] {
     source: `thing ${i}`,
   }));
   const all: readonly (readonly [number, Fact])[] = [
-    [0.9, { kind: "command", driver: random.chance(0.1) ? "teleop" : "autonomy", twist, ...dated }],
+    [0.9, { kind: "command", ...driverOf(random), twist, ...dated }],
     [0.95, { kind: "body", twist, ...dated }],
     [
-      0.2,
+      0.4,
       {
-        kind: "separation",
+        kind: "restriction",
+        source: pick(["freshness", "scan", "harm", "minds", "operator"], random),
         speed: number(0, 2),
+        spin: number(0, 3),
         because: pick(IDS, random),
-        source: "scan",
+        about: "p1",
         bounds,
         trouble: random.chance(0.01) ? "scan-blind" : "",
         ...dated,
       },
     ],
+    [0.9, { kind: "check", id: pick(CHECKS, random), wrong: "", received: now }],
     [
-      0.2,
-      {
-        kind: "advice",
-        source: random.chance(0.5) ? "harm" : "minds",
-        about: "p1",
-        speed: number(0, 2),
-        spin: number(0, 3),
-        bounds,
-        ...dated,
-      },
+      0.001,
+      { kind: "check", id: "second-publisher", wrong: pick(["/rogue", ""], random), received: now },
     ],
-    [0.001, { kind: "publishers", foreign: random.chance(0.5) ? "rogue" : "", received: now }],
     [
       0.001,
       {
-        kind: "veto",
+        kind: "switch",
+        because: "human-veto",
         asserted: random.chance(0.3) ? "asserted" : "released",
         by: "x",
         received: now,
@@ -156,7 +151,14 @@ function factsAt(now: number, random: Random): readonly Fact[] {
   return all.flatMap(([share, fact]) => (random.chance(share) ? [fact] : []));
 }
 
-const IDS = Object.keys(REASONS) as readonly ReasonId[];
+function driverOf(random: Random): { readonly driver: string; readonly by: "human" | "program" } {
+  return random.chance(0.1)
+    ? { driver: "teleop", by: "human" }
+    : { driver: "autonomy", by: "program" };
+}
+
+const CHECKS = SETTINGS.settings.checks.map(({ id }) => id);
+const IDS = Object.keys(CAUSES) as readonly ReasonId[];
 const ODD = [NaN, Infinity, -Infinity, -0, 0, 5e-324, 1e308];
 
 function pick<T>(items: readonly T[], random: Random): T {

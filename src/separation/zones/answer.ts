@@ -22,7 +22,7 @@ export function restrictionOf(active: readonly ActiveZone[]): Restriction {
     undefined,
   );
   return {
-    ...closed(meet(FREE, ...active.map((zone) => zone.limit))),
+    ...closed(meet([FREE, ...active.map((zone) => zone.limit)])),
     because: tightest?.because ?? "zone-stop",
     about: active.map(inWords).join(", "),
     trouble: active.map((zone) => zone.because).find((because) => TROUBLES.has(because)) ?? "",

@@ -1,5 +1,6 @@
-import { FREE, type Limit, shareInside, shrink } from "../../kernel/limit.ts";
-import type { Twist } from "../../quantity/frame.ts";
+import { FREE, type Limit } from "../../kernel/limit.ts";
+import { shrink, type Twist } from "../../quantity/frame.ts";
+import { shareInside } from "../share-inside.ts";
 import type { Seconds } from "../../quantity/time.ts";
 import type { Footprint } from "../footprint.ts";
 import { regionsOf } from "./exclusion.ts";

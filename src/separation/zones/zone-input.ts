@@ -1,6 +1,5 @@
-import { isFinite } from "../../kernel/limit.ts";
 import type { ReasonId } from "../../kernel/reason.ts";
-import type { Twist } from "../../quantity/frame.ts";
+import { isFinite, type Twist } from "../../quantity/frame.ts";
 import type { Footprint } from "../footprint.ts";
 import type { Stopping } from "../protective-distance.ts";
 import type { FramePose, Waiver } from "./exclusion.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { shareInside } from "../../../src/kernel/limit.ts";
+import { shareInside } from "../../../src/separation/share-inside.ts";
 import { STANDSTILL, type Twist } from "../../../src/quantity/frame.ts";
 import type { Points } from "../../../src/separation/zones/points.ts";
 import type { ZoneInput } from "../../../src/separation/zones/zone-input.ts";

@@ -149,7 +149,7 @@ function check(
 
 /** What all allow with the waivers, against what the red line allows by itself. */
 function beyond(waivers: Waivers, red: Restriction, parts: readonly Restriction[]): string {
-  const all = meet(...parts);
+  const all = meet(parts);
   if (waivers.length > MOST_WAIVERS) {
     return `${waivers.length} waivers are kept`;
   }

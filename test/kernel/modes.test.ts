@@ -1,0 +1,160 @@
+import { describe, expect, it } from "vitest";
+import { decide, settled } from "../../src/kernel/decide.ts";
+import type { Fact } from "../../src/kernel/fact.ts";
+import type { Mode } from "../../src/kernel/mode.ts";
+import { observe, SILENT, type State } from "../../src/kernel/observe.ts";
+import { isStandstill } from "../../src/quantity/frame.ts";
+import { body, brakes, clear, command, NOW, SETTINGS } from "../support/kernel-facts.ts";
+
+/**
+ * Every state that facts can bring about, with time held still and each fact from a small alphabet that reaches every branch
+ * of the modes: what the kernel may do from one fact to the next.
+ */
+const at = { received: NOW } as const;
+const ALPHABET: readonly Fact[] = [
+  { kind: "settings", settings: { ...SETTINGS, checks: [] } },
+  body,
+  clear,
+  { ...clear, speed: 0.1 },
+  { ...clear, trouble: "scan-blind" },
+  brakes,
+  { ...brakes, trouble: "moving-unasked" },
+  command({ vx: 0.5 }),
+  command({}),
+  { ...command({ vx: 0.5 }), by: "human", driver: "teleop" },
+  { kind: "switch", because: "human-veto", asserted: "asserted", by: "/veto", ...at },
+  { kind: "switch", because: "human-veto", asserted: "released", by: "/veto", ...at },
+  { kind: "switch", because: "hardware-stop", asserted: "asserted", by: "button", ...at },
+  { kind: "switch", because: "hardware-stop", asserted: "released", by: "button", ...at },
+  { kind: "stop", because: "internal-fault", by: "node", ...at },
+  { kind: "reset", by: "ada", ...at },
+  { kind: "resume", by: "ada", ...at },
+];
+
+/** From each mode, where a single fact may lead and does. A latch leads on only through a resume. */
+const LEADS_TO: { readonly [M in Mode]: ReadonlySet<Mode> } = {
+  off: new Set([
+    "off",
+    "arming",
+    "stopped",
+    "latched",
+    "ready",
+    "teleoperated",
+    "slowed",
+    "moving",
+  ]),
+  latched: new Set(["latched", "arming", "stopped", "ready", "teleoperated", "slowed", "moving"]),
+  arming: new Set(["arming", "stopped", "ready", "teleoperated", "slowed", "moving", "latched"]),
+  stopped: new Set(["stopped", "ready", "teleoperated", "slowed", "moving", "latched"]),
+  ready: new Set(["ready", "stopped", "teleoperated", "slowed", "moving", "latched"]),
+  teleoperated: new Set(["teleoperated", "stopped", "ready", "slowed", "moving", "latched"]),
+  slowed: new Set(["slowed", "stopped", "ready", "teleoperated", "moving", "latched"]),
+  moving: new Set(["moving", "stopped", "ready", "teleoperated", "slowed", "latched"]),
+};
+
+type Step = { readonly from: State; readonly fact: Fact; readonly to: State };
+
+/** One decision: the fact, then what went out. The last output is kept at full speed so that growth never hides a limit. */
+function step(from: State, fact: Fact): State {
+  const heard = observe(from, fact);
+  return observe(heard, { ...settled(decide(heard, NOW), NOW), twist: { vx: 0.5, vy: 0, wz: 0 } });
+}
+
+/** All of a state that a fact of the alphabet can change. */
+function keyOf(state: State): string {
+  const { settings, body: felt, command: asked, restrictions, switches, latch } = state;
+  return [
+    settings === undefined,
+    felt === undefined,
+    `${asked?.by} ${asked?.twist.vx}`,
+    `${restrictions.scan?.speed} ${restrictions.scan?.trouble}`,
+    restrictions.braking?.trouble,
+    switches["human-veto"]?.asserted,
+    switches["hardware-stop"]?.asserted,
+    `${latch?.because} ${latch?.by} ${latch?.resetBy}`,
+  ]
+    .map(String)
+    .join();
+}
+
+/** Breadth first over all states. */
+function explore(): { readonly states: number; readonly steps: readonly Step[] } {
+  const seen = new Map<string, State>([[keyOf(SILENT), SILENT]]);
+  const steps: Step[] = [];
+  for (const from of seen.values()) {
+    for (const fact of ALPHABET) {
+      const next = step(from, fact);
+      const key = keyOf(next);
+      const to = seen.get(key) ?? next;
+      seen.set(key, to);
+      steps.push({ from, fact, to });
+    }
+  }
+  return { states: seen.size, steps };
+}
+
+describe("the state table", () => {
+  const { states, steps } = explore();
+  const verdicts = new Map<State, ReturnType<typeof decide>>();
+  const verdictOf = (state: State): ReturnType<typeof decide> => {
+    const known = verdicts.get(state) ?? decide(state, NOW);
+    verdicts.set(state, known);
+    return known;
+  };
+
+  it("was explored whole, over at least 100,000 transitions", () => {
+    console.log(`${states} states, ${steps.length} transitions`);
+    expect(steps.length).toBeGreaterThanOrEqual(100_000);
+  });
+
+  it("reaches every mode", () => {
+    expect(new Set(steps.map(({ to }) => verdictOf(to).mode))).toEqual(
+      new Set(Object.keys(LEADS_TO)),
+    );
+  });
+
+  it("goes from mode to mode as the table says", () => {
+    const taken = new Set(
+      steps.map(({ from, to }) => `${verdictOf(from).mode} to ${verdictOf(to).mode}`),
+    );
+    const known = Object.entries(LEADS_TO).flatMap(([from, to]) =>
+      [...to].map((mode) => `${from} to ${mode}`),
+    );
+    expect([...taken].sort()).toEqual(known.sort());
+  });
+
+  it("leaves a latch only by a resume after a reset, with every switch released", () => {
+    const left = steps.filter(({ from, to }) => from.latch !== undefined && to.latch === undefined);
+    expect(left.length).toBeGreaterThan(0);
+    for (const { from, fact } of left) {
+      expect(fact.kind).toBe("resume");
+      expect(from.latch?.resetBy).toBe("ada");
+      expect(Object.values(from.switches).every((s) => s.asserted === "released")).toBe(true);
+    }
+  });
+
+  it("is reset by nothing but a reset", () => {
+    const reset = steps.filter(
+      ({ from, to }) => from.latch?.resetBy === undefined && to.latch?.resetBy !== undefined,
+    );
+    expect(reset.length).toBeGreaterThan(0);
+    expect(reset.every(({ fact }) => fact.kind === "reset")).toBe(true);
+  });
+
+  it("moves in no mode but three", () => {
+    const moves = steps.filter(({ to }) => !isStandstill(verdictOf(to).given));
+    expect(moves.length).toBeGreaterThan(0);
+    for (const { to } of moves) {
+      expect(["moving", "slowed", "teleoperated"]).toContain(verdictOf(to).mode);
+    }
+  });
+
+  it("has power off only while a stop of category 1 or 0 holds", () => {
+    for (const { to } of steps) {
+      const { action, power } = verdictOf(to);
+      if (action === "limit" || action === "category-2") {
+        expect(power).toBe("on");
+      }
+    }
+  });
+});
