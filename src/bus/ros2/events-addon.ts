@@ -11,8 +11,8 @@ export const KINDS = { subscription: 0, service: 1, client: 2 } as const;
 /** One bell of the main loop and the handles that ring it. An open one keeps the process from ending. */
 export type Events = {
   /**
-   * Calls `act` with the number of arrivals whenever something came for the handle, and once at the beginning. It keeps
-   * the handle from being collected as garbage.
+   * Calls `act` with the number of arrivals whenever something came for the handle, what came before
+   * included. It keeps the handle from being collected as garbage.
    * @returns the number of the watch.
    * @throws Error in the words of rcl when it refuses.
    */

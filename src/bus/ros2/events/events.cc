@@ -77,7 +77,7 @@ class Events : public Napi::ObjectWrap<Events> {
   }
 
  private:
-  // watch(kind, handle, act): calls act whenever the handle may have something to take, first of all now.
+  // watch(kind, handle, act): calls act whenever the handle may have something to take, what came before included.
   Napi::Value DoWatch(const Napi::CallbackInfo& info) {
     Napi::Env env = info.Env();
     if (bell_ == nullptr) throw Napi::Error::New(env, "the events are closed");
@@ -87,14 +87,16 @@ class Events : public Napi::ObjectWrap<Events> {
     watch->bell = bell_;
     watch->handle = Napi::Persistent(info[1].As<Napi::Object>());
     watch->act = Napi::Persistent(info[2].As<Napi::Function>());
-    if (SetCallback(*watch, OnArrival) != RCL_RET_OK) {
+    // Twice: rmw reports what came before, but may miss what comes while it sets the first one.
+    if (SetCallback(*watch, OnArrival) != RCL_RET_OK ||
+        SetCallback(*watch, OnArrival) != RCL_RET_OK) {
       std::string why = rcl_error_is_set() ? rcl_get_error_string().str : "the handle is released";
       rcl_reset_error();
+      if (SetCallback(*watch, nullptr) != RCL_RET_OK) rcl_reset_error();
       delete watch;
       throw Napi::Error::New(env, why);
     }
     watches_.push_back(watch);
-    OnArrival(watch, 1);  // what came before the callback was there
     return Napi::Number::New(env, watch->id);
   }
 
