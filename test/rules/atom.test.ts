@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { truthOf } from "../../src/rules/atom.ts";
-import type { Comparison } from "../../src/rules/formula.ts";
 import { isTrue, UNKNOWN } from "../../src/rules/truth.ts";
 
 const BELOW = 0.25;
@@ -17,7 +16,7 @@ describe("truthOf a number", () => {
     ["!=", [true, false, true], [0.25, -0, 0.25]],
   ] as const)("compares with %s below, at and above", (is, truths, margins) => {
     const worth = [BELOW, AT, ABOVE].map((speed) =>
-      truthOf({ kind: "number", signal: "speed", is: is as Comparison, than: AT }, { speed }),
+      truthOf({ kind: "number", signal: "speed", is, than: AT }, { speed }),
     );
 
     expect(worth.map(({ least }) => isTrue(least))).toEqual(truths);
