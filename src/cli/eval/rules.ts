@@ -80,7 +80,9 @@ function score(answers: readonly Answer[], at: number): readonly string[] {
   const count = (verdict: Finding["verdict"]): string =>
     `${seen.filter((finding) => finding.verdict === verdict).length}`;
   const first = seen.find(({ verdict }) => verdict !== "kept");
-  const sure = seen.filter(({ verdict }) => verdict !== "unknown").map(({ margin }) => margin);
+  const sure = seen
+    .filter(({ verdict }) => verdict !== "unknown")
+    .map(({ verdict, margin, marginAtBest }) => (verdict === "kept" ? margin : marginAtBest));
   const missing = new Set(seen.flatMap((finding) => finding.missing));
   return [
     seen[0]?.rule.id ?? "",

@@ -20,7 +20,7 @@ export const separation: SoakPart = {
     const cases = Array.from({ length: seeds }, (_, i): SeparationJob => ({
       seed: first + i,
       duration,
-      oracle: "beside",
+      besides: ["careful", "bold", "unheld"],
     }));
     let count = 0;
     const results = await runJobs<SeparationJob, SeparationResult>(

@@ -5,6 +5,8 @@ import { restrictionOf } from "../../authority/limits.ts";
 import { NOBODY, type Operators, parseOperators } from "../../authority/operators.ts";
 import { waived } from "../../authority/waivers.ts";
 import type { HumanAct_Request, HumanAct_Response } from "../../bus/messages/coalign-msgs.gen.ts";
+import type { Bool } from "../../bus/messages/std-msgs.gen.ts";
+import type { Topic } from "../../bus/port.ts";
 import { lockTopic, SERVICES, TOPICS } from "../../bus/topics.ts";
 import type { Seconds } from "../../quantity/time.ts";
 import { HumanActs } from "../human-acts.ts";
@@ -55,8 +57,8 @@ export class Humans {
       since: Date.now() / 1000,
     });
     bus.advertise(TOPICS.boot).publish({ data: this.#acts.boot });
-    this.#press(TOPICS.veto.name, "human-veto");
-    this.#press(parameters.hardware_stop_topic, "hardware-stop");
+    this.#press(TOPICS.veto, "human-veto");
+    this.#press(lockTopic(parameters.hardware_stop_topic), "hardware-stop");
     this.#serve();
   }
 
@@ -82,9 +84,8 @@ export class Humans {
   }
 
   /** A topic of Bool that stops and latches while it is true, or cannot be read. */
-  #press(name: string, because: "human-veto" | "hardware-stop"): void {
+  #press(topic: Topic<Bool>, because: "human-veto" | "hardware-stop"): void {
     const { bus, facts, safely } = this.#turn;
-    const topic = lockTopic(name);
     const press = (asserted: "asserted" | "released"): void => {
       facts.tell({ kind: "switch", because, asserted, by: topic.name, received: bus.monotonic() });
       this.#turn.decide();

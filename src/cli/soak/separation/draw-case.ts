@@ -4,15 +4,13 @@ import { add, direction, norm, scale, subtract, type Vector } from "../../../qua
 import type { Stand } from "../../../world/scenario/description.ts";
 import { drawFixtures, isFree } from "./fixtures.ts";
 import {
+  FASTEST,
   type Fixture,
   HALF,
   type SeparationCase,
   type TrueBase,
   type Walker,
 } from "./separation-case.ts";
-
-/** Fastest a walker goes: the speed ISO 13855:2010 assumes of people [m/s]. */
-const FASTEST = 1.6;
 
 /** What `launch/processes.yaml` declares of both bases [m/s²], and what their files say [m/s], [m/s²]. */
 const DECLARED = { braking: 1.8, acceleration: 1.5, speed: { diff_base: 1.2, omni_base: 1.0 } };
@@ -178,7 +176,7 @@ function drawWalker(
         goals: [beyond, start],
         speed,
         height: random.between(1.5, 1.9),
-        delay: meeting - length / speed,
+        delay: Math.max(0, meeting - length / speed),
       };
     }
   }

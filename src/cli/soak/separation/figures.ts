@@ -1,4 +1,5 @@
 import type { Bar } from "../../bench/benchmark.ts";
+import type { Temperament } from "./oracle.ts";
 import type { Drive, SeparationResult } from "./run-case.ts";
 
 export type SeparationFigures = {
@@ -8,18 +9,27 @@ export type SeparationFigures = {
   readonly contactsWithPeople: number;
   /** Contacts of any kind, most of them people who walk into a robot that stands [1]. */
   readonly touched: number;
-  readonly oracleContacts: number;
   /** Median over the episodes of the mean speed [m/s]. */
   readonly medianSpeed: number;
-  readonly oracleMedianSpeed: number;
-  /** The one over the other [1]. */
+  readonly goals: number;
+  /** Contacts of the kind counted above where nobody holds the robot [1]. */
+  readonly unheldContacts: number;
+  readonly careful: Beside;
+  readonly bold: Beside;
+};
+
+/** Against an oracle. */
+export type Beside = {
+  /** The oracle's own [1], [m/s], [1]. */
+  readonly contacts: number;
+  readonly medianSpeed: number;
+  readonly goals: number;
+  /** Median speed over the oracle's [1]. */
   readonly speedShare: number;
   /** Median over the episodes of the one over the other, where the oracle moved [1]. */
   readonly medianShare: number;
   /** Sum of speeds over sum of the oracle's [1]. */
   readonly meanShare: number;
-  readonly goals: number;
-  readonly oracleGoals: number;
 };
 
 /** An oracle slower than this was stuck, and a ratio to it says nothing [m/s]. */
@@ -27,29 +37,46 @@ const STUCK = 0.05;
 
 export function separationFigures(results: readonly SeparationResult[]): SeparationFigures {
   const drives = results.map(({ supervised }) => supervised);
-  const oracles = results.flatMap(({ oracle }) => (oracle === undefined ? [] : [oracle]));
-  const ratios = results.flatMap(({ supervised, oracle }) =>
-    oracle !== undefined && oracle.speed > STUCK ? [supervised.speed / oracle.speed] : [],
-  );
   const hits = drives.flatMap(({ contacts }) => contacts);
-  const sum = (of: readonly Drive[], what: (drive: Drive) => number): number =>
-    of.reduce((total, one) => total + what(one), 0);
-  const medianSpeed = median(drives.map(({ speed }) => speed));
-  const oracleMedianSpeed = median(oracles.map(({ speed }) => speed));
   return {
     episodes: results.length,
     contacts: hits.length,
     contactsWithPeople: hits.filter(({ kind }) => kind === "person").length,
     touched: sum(drives, ({ touched }) => touched),
-    oracleContacts: sum(oracles, ({ contacts }) => contacts.length),
-    medianSpeed,
-    oracleMedianSpeed,
-    speedShare: medianSpeed / oracleMedianSpeed,
-    medianShare: median(ratios),
-    meanShare: sum(drives, ({ speed }) => speed) / sum(oracles, ({ speed }) => speed),
+    medianSpeed: median(drives.map(({ speed }) => speed)),
     goals: sum(drives, ({ goals }) => goals),
-    oracleGoals: sum(oracles, ({ goals }) => goals),
+    unheldContacts: sum(
+      results.flatMap(({ unheld }) => unheld ?? []),
+      ({ contacts }) => contacts.length,
+    ),
+    careful: beside(results, "careful"),
+    bold: beside(results, "bold"),
   };
+}
+
+function beside(results: readonly SeparationResult[], temperament: Temperament): Beside {
+  const pairs = results.flatMap(({ supervised, [temperament]: oracle }) =>
+    oracle === undefined ? [] : [{ supervised, oracle }],
+  );
+  const oracles = pairs.map(({ oracle }) => oracle);
+  const drives = pairs.map(({ supervised }) => supervised);
+  const medianSpeed = median(oracles.map(({ speed }) => speed));
+  return {
+    contacts: sum(oracles, ({ contacts }) => contacts.length),
+    medianSpeed,
+    goals: sum(oracles, ({ goals }) => goals),
+    speedShare: median(drives.map(({ speed }) => speed)) / medianSpeed,
+    medianShare: median(
+      pairs
+        .filter(({ oracle }) => oracle.speed > STUCK)
+        .map(({ supervised, oracle }) => supervised.speed / oracle.speed),
+    ),
+    meanShare: sum(drives, ({ speed }) => speed) / sum(oracles, ({ speed }) => speed),
+  };
+}
+
+function sum(drives: readonly Drive[], what: (drive: Drive) => number): number {
+  return drives.reduce((total, one) => total + what(one), 0);
 }
 
 /** The middle value; NaN of none. */
@@ -61,7 +88,7 @@ function median(values: readonly number[]): number {
 }
 
 /** Nobody touched while it moves, and not by creeping. */
-export function separationBars({ contacts, speedShare }: SeparationFigures): readonly Bar[] {
+export function separationBars({ contacts, careful }: SeparationFigures): readonly Bar[] {
   return [
     {
       name: "contacts while the robot's own motors move it",
@@ -70,8 +97,8 @@ export function separationBars({ contacts, speedShare }: SeparationFigures): rea
       bar: 0,
     },
     {
-      name: "median speed over the oracle's",
-      value: speedShare,
+      name: "median speed over the careful oracle's",
+      value: careful.speedShare,
       bound: "at least",
       bar: 0.8,
     },
@@ -88,7 +115,20 @@ export function tellSeparation(results: readonly SeparationResult[]): readonly s
         .map((value) => [value, results.filter((result) => result[key] === value)] as const),
     ),
   ];
-  const head = ["", "episodes", "contacts", "touched", "m/s", "oracle", "share", "oracle hits"];
+  const head = [
+    "",
+    "episodes",
+    "contacts",
+    "unheld",
+    "touched",
+    "m/s",
+    "careful m/s",
+    "share",
+    "hits",
+    "bold m/s",
+    "share",
+    "hits",
+  ];
   return [line(head), ...groups.map(([name, chosen]) => line([name, ...cellsOf(chosen)]))];
 }
 
@@ -97,11 +137,14 @@ function cellsOf(results: readonly SeparationResult[]): readonly string[] {
   return [
     `${figures.episodes}`,
     `${figures.contacts}`,
+    `${figures.unheldContacts}`,
     `${figures.touched}`,
     figures.medianSpeed.toFixed(3),
-    figures.oracleMedianSpeed.toFixed(3),
-    figures.speedShare.toFixed(2),
-    `${figures.oracleContacts}`,
+    ...[figures.careful, figures.bold].flatMap(({ medianSpeed, speedShare, contacts }) => [
+      medianSpeed.toFixed(3),
+      speedShare.toFixed(2),
+      `${contacts}`,
+    ]),
   ];
 }
 

@@ -1,14 +1,15 @@
 import type { EntityTruth, WorldTruth } from "../../../bus/messages/coalign-msgs.gen.ts";
 import type { Bus, RunningNode } from "../../../bus/port.ts";
 import { COMMAND_NAMES, commandTopic, TOPICS } from "../../../bus/topics.ts";
-import { type Bound, type Limit, shareInside, shrink } from "../../../kernel/limit.ts";
+import { type Bound, type Limit, STOP } from "../../../kernel/limit.ts";
 import { bodyOf, twistOf } from "../../../nodes/safety-supervisor/inputs.ts";
 import { headerAt, twistMessage } from "../../../nodes/safety-supervisor/messages.ts";
 import { yawOf } from "../../../quantity/angle.ts";
-import { type Pose, STANDSTILL, toInner, type Twist } from "../../../quantity/frame.ts";
+import { type Pose, shrink, STANDSTILL, toInner, type Twist } from "../../../quantity/frame.ts";
+import { shareInside } from "../../../separation/share-inside.ts";
 import type { Seconds } from "../../../quantity/time.ts";
 import { dot, norm, rotate, subtract, type Vector } from "../../../quantity/vector.ts";
-import { type Footprint, gapTo } from "../../../separation/footprint.ts";
+import { type Footprint, type Gap, gapTo } from "../../../separation/footprint.ts";
 import {
   anySpeed,
   type Approach,
@@ -17,13 +18,23 @@ import {
   type Stopping,
 } from "../../../separation/protective-distance.ts";
 import { surfacePoints } from "./fixtures.ts";
-import type { SeparationCase } from "./separation-case.ts";
+import { CHARACTER_TRAITS } from "../../../world/people/characters.ts";
+import { FASTEST, type SeparationCase, type Walker } from "./separation-case.ts";
 
 /** Time of one step of the world, and of the oracle [s]. */
 export const STEP: Seconds = 0.02;
 
 /** Nothing fixed farther than this can slow a base of ours [m]. */
 const REACH = 2.5;
+
+/** Height of the tallest walker [m]. */
+const TALLEST = 1.9;
+
+/** A base that is faster than the limit by a larger share than this is told to stand still [1]. */
+const EXCESS = 0.02;
+
+/** How the oracle takes what it cannot know. */
+export type Temperament = "careful" | "bold";
 
 /** How densely surfaces are seen [m]. */
 const GRAIN = 0.04;
@@ -34,31 +45,45 @@ const COMMAND_BUDGET: Seconds = 0.2;
 /**
  * A stand-in for the supervisor that knows what no robot can know: the same six-term protective distance, inverted for
  * every person and every fixed surface, with the true places and velocities of everybody at every step, their true
- * bodies, the true braking and latency of the base, and no limit to what is seen. So S_h takes the true closing speed,
- * T_r is the true latency and two steps, C is how far the body really reaches beyond its middle at its speed, and
- * Z_d = Z_r = 0. It assumes that people keep their present velocity, and knows nothing of what they will do next.
+ * bodies, the true braking, latency and motion of the base, and no limit to what is seen. So S_h takes the true closing
+ * speed, T_r is the true latency and two steps, C is how far the body really reaches beyond its middle at its speed, and
+ * Z_d = Z_r = 0. What people will do next it does not know: that is what the two temperaments differ in.
+ *
+ * - `careful`: they may turn and gain speed as they truly can, up to the speed each of them truly walks at.
+ * - `bold`: they keep their present velocity. It is faster than what keeps people unhurt, and touches some.
  */
-export function startOracle(bus: Bus, episode: SeparationCase): RunningNode {
+export function startOracle(
+  bus: Bus,
+  episode: SeparationCase,
+  temperament: Temperament,
+): RunningNode {
   const { braking, latency } = episode.base;
   const stopping: Stopping = { braking, reaction: latency + 2 * STEP };
-  const heights = new Map(episode.walkers.map(({ id, height }) => [id, height]));
+  const walkers = new Map(episode.walkers.map((walker) => [walker.id, walker]));
   const surfaces = surfacePoints(episode.fixtures, GRAIN);
   const out = bus.advertise(commandTopic(COMMAND_NAMES.out));
   let command: { readonly twist: Twist; readonly at: Seconds } | undefined;
   let footprint: Footprint = [];
   let limit: Limit | undefined;
+  let moving: Twist = STANDSTILL;
   const speak = (): void => {
     const fresh = command !== undefined && bus.monotonic() - command.at <= COMMAND_BUDGET;
     const asked = fresh && command !== undefined ? command.twist : STANDSTILL;
-    const given = limit === undefined ? STANDSTILL : shrink(asked, shareInside(asked, limit));
+    const sound = limit !== undefined && shareInside(moving, limit) > 1 - EXCESS;
+    const given = sound ? shrink(asked, shareInside(asked, limit ?? STOP)) : STANDSTILL;
     out.publish({ header: headerAt(bus.now(), "base_link"), twist: twistMessage(given) });
   };
   bus.subscribe(TOPICS.body, (message) => {
     ({ footprint } = bodyOf(message));
   });
   bus.subscribe(TOPICS.worldTruth, (truth) => {
-    limit =
-      footprint.length === 0 ? undefined : limitOf(truth, heights, surfaces, footprint, stopping);
+    const robot = truth.entities.find(({ kind }) => kind === "robot");
+    if (robot !== undefined && footprint.length > 0) {
+      const base = { ...pointOf(robot.pose.position), yaw: yawOf(robot.pose.orientation) };
+      const { x, y } = rotate(pointOf(robot.velocity), -base.yaw);
+      moving = { vx: x, vy: y, wz: 0 };
+      limit = limitOf(truth, base, { walkers, surfaces, footprint, stopping, temperament });
+    }
     speak();
   });
   bus.subscribe(commandTopic(COMMAND_NAMES.in), ({ twist }) => {
@@ -68,26 +93,26 @@ export function startOracle(bus: Bus, episode: SeparationCase): RunningNode {
   return { stop: () => out.close() };
 }
 
-function limitOf(
-  { entities }: WorldTruth,
-  heights: ReadonlyMap<string, number>,
-  surfaces: readonly Vector[],
-  footprint: Footprint,
-  stopping: Stopping,
-): Limit {
-  const robot = entities.find(({ kind }) => kind === "robot");
-  if (robot === undefined) {
-    return { speed: 0, spin: 0, bounds: [] };
-  }
-  const { position, orientation } = robot.pose;
-  const base: Pose<"world", "base"> = { x: position.x, y: position.y, yaw: yawOf(orientation) };
+function pointOf({ x, y }: Vector): Vector {
+  return { x, y };
+}
+
+/** All the oracle knows besides where things are. */
+type Knowledge = {
+  readonly walkers: ReadonlyMap<string, Walker>;
+  readonly surfaces: readonly Vector[];
+  readonly footprint: Footprint;
+  readonly stopping: Stopping;
+  readonly temperament: Temperament;
+};
+
+function limitOf({ entities }: WorldTruth, base: Pose<"world", "base">, known: Knowledge): Limit {
   const people = entities
     .filter(({ kind }) => kind === "person")
-    .map((person) => personLimit(person, heights.get(person.id) ?? 1.9, base, footprint, stopping));
-  const fixed = surfaces
+    .map((person) => personLimit(person, base, known));
+  const fixed = known.surfaces
     .filter((point) => norm(subtract(point, base)) < REACH)
-    .map((point) => toInner(base, point))
-    .map((point) => boundTo(point, footprint, IMMOBILE, 0, stopping));
+    .map((point) => boundTo(gapTo(known.footprint, toInner(base, point)), [IMMOBILE], 0, known));
   return {
     speed: Math.min(Infinity, ...people.map(({ speed }) => speed)),
     spin: Infinity,
@@ -96,22 +121,39 @@ function limitOf(
 }
 
 function personLimit(
-  { pose, velocity }: EntityTruth,
-  height: number,
+  { id, pose, velocity }: EntityTruth,
   base: Pose<"world", "base">,
-  footprint: Footprint,
-  stopping: Stopping,
+  known: Knowledge,
 ): { readonly speed: number; readonly bound: Bound } {
-  const point = toInner(base, pose.position);
-  const moving = rotate({ x: velocity.x, y: velocity.y }, -base.yaw);
-  const gap = gapTo(footprint, point);
+  const walker = known.walkers.get(id);
+  const moving = rotate(pointOf(velocity), -base.yaw);
+  const gap = gapTo(known.footprint, toInner(base, pose.position));
   const closing = -dot(moving, gap.towards);
-  const approach = { speed: Math.max(0, closing), acceleration: 0 };
-  const reach = reachOf(height, norm(moving), Math.abs(closing));
+  const approaches = approachesOf(Math.max(0, closing), walker?.speed ?? FASTEST, known);
+  const reach = reachOf(walker?.height ?? TALLEST, norm(moving), Math.abs(closing));
   return {
-    speed: anySpeed(gap.distance, approach, stopping, allow(reach)),
-    bound: boundTo(point, footprint, approach, reach, stopping),
+    speed: Math.max(
+      ...approaches.map((one) => anySpeed(gap.distance, one, known.stopping, allow(reach))),
+    ),
+    bound: boundTo(gap, approaches, reach, known),
   };
+}
+
+/** What a walker of the world can gain, as the character of the walkers has it [m/s²]. */
+const GAIN = CHARACTER_TRAITS.heedless.acceleration;
+
+/** How it may come nearer: in both ways at most, so the milder of them is true. */
+function approachesOf(
+  closing: number,
+  top: number,
+  { temperament }: Knowledge,
+): readonly Approach[] {
+  return temperament === "bold"
+    ? [{ speed: closing, acceleration: 0 }]
+    : [
+        { speed: closing, acceleration: GAIN },
+        { speed: Math.max(closing, top), acceleration: 0 },
+      ];
 }
 
 /** Shares of the height: half a step at 1.34 m/s, and a standing body's breadth to one side, feet included [1]. */
@@ -125,14 +167,14 @@ function reachOf(height: number, speed: number, alongGap: number): number {
 }
 
 function boundTo(
-  point: Vector,
-  footprint: Footprint,
-  approach: Approach,
+  { distance, towards, lever }: Gap,
+  approaches: readonly Approach[],
   reach: number,
-  stopping: Stopping,
+  { stopping }: Knowledge,
 ): Bound {
-  const { distance, towards, lever } = gapTo(footprint, point);
-  const atMost = closingSpeed(distance, approach, stopping, allow(reach));
+  const atMost = Math.max(
+    ...approaches.map((one) => closingSpeed(distance, one, stopping, allow(reach))),
+  );
   return {
     x: towards.x,
     y: towards.y,

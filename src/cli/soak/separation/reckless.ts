@@ -1,5 +1,5 @@
 import type { Bus, RunningNode } from "../../../bus/port.ts";
-import { COMMAND_NAMES, commandTopic } from "../../../bus/topics.ts";
+import { commandTopic } from "../../../bus/topics.ts";
 import { headerAt, twistMessage } from "../../../nodes/safety-supervisor/messages.ts";
 import type { Twist } from "../../../quantity/frame.ts";
 import { createRandom, type Random } from "../../../quantity/random.ts";
@@ -20,9 +20,13 @@ const SPIN = 1.5;
  * A commander that heeds nothing and goes anywhere: forwards, backwards, in curves and, with an omni-directional base,
  * sideways. What it asks for depends on the seed and the time alone.
  */
-export function startReckless(bus: Bus, { seed, robot }: SeparationCase): RunningNode {
+export function startReckless(
+  bus: Bus,
+  { seed, robot }: SeparationCase,
+  topicName: string,
+): RunningNode {
   const random = createRandom(seed).fork("reckless");
-  const out = bus.advertise(commandTopic(COMMAND_NAMES.in));
+  const out = bus.advertise(commandTopic(topicName));
   let twist = drawTwist(robot, random);
   let until = random.between(...HELD);
   const timer = bus.every(PERIOD, "steady", () => {

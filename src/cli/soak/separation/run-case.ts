@@ -1,7 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Loopback } from "../../../bus/loopback.ts";
 import type { RunningNode } from "../../../bus/port.ts";
+import { COMMAND_NAMES } from "../../../bus/topics.ts";
 import type { Seconds } from "../../../quantity/time.ts";
 import { startEpisode, SUPERVISOR } from "../../episode.ts";
 import { STANDING } from "../../evaluation.ts";
@@ -9,17 +11,20 @@ import type { Setting } from "../../processes.ts";
 import type { ContactEntry, Evaluation } from "../../report.ts";
 import { readScenario } from "../../scenario.ts";
 import { drawCase } from "./draw-case.ts";
-import { startOracle, STEP } from "./oracle.ts";
+import { startOracle, STEP, type Temperament } from "./oracle.ts";
 import { startReckless } from "./reckless.ts";
 import type { SeparationCase } from "./separation-case.ts";
 import { worldFileOf } from "./world-file.ts";
+
+/** Who holds the robot back instead of the supervisor: an oracle, or nobody. */
+export type Besides = Temperament | "unheld";
 
 export type SeparationJob = {
   readonly seed: number;
   /** Simulated time of the episode [s]. */
   readonly duration: Seconds;
-  /** Whether the oracle drives through it too. */
-  readonly oracle: "beside" | "without";
+  /** Who else drives through it. */
+  readonly besides: readonly Besides[];
 };
 
 /** What one half of an episode came to. */
@@ -41,17 +46,16 @@ export type SeparationResult = {
   readonly walkers: number;
   readonly base: SeparationCase["base"];
   readonly supervised: Drive;
-  readonly oracle?: Drive;
-};
+} & { readonly [besides in Besides]?: Drive };
 
-/** Nodes that have no say where the oracle drives. */
+/** Nodes that have no say where the supervisor does not hold the robot. */
 const FACULTIES = [SUPERVISOR, "theory_of_mind", "harm_prediction"] as const;
 
-/** Runs one episode under the supervisor as shipped and, on the same seed, under the oracle. */
+/** Runs one episode under the supervisor as shipped and, on the same seed, under others or nobody. */
 export async function runCase({
   seed,
   duration,
-  oracle,
+  besides,
 }: SeparationJob): Promise<SeparationResult> {
   const episode = drawCase(seed, duration);
   const folder = mkdtempSync(join(tmpdir(), "coalign-separation-"));
@@ -59,6 +63,10 @@ export async function runCase({
     const file = join(folder, "separation.world.yaml");
     writeFileSync(file, worldFileOf(episode));
     const supervised = await drive(episode, file, duration, "supervisor");
+    const others: { [guard in Besides]?: Drive } = {};
+    for (const guard of besides) {
+      others[guard] = await drive(episode, file, duration, guard);
+    }
     const { place, robot, commander, walkers, base } = episode;
     return {
       seed,
@@ -68,7 +76,7 @@ export async function runCase({
       walkers: walkers.length,
       base,
       supervised,
-      ...(oracle === "beside" ? { oracle: await drive(episode, file, duration, "oracle") } : {}),
+      ...others,
     };
   } finally {
     rmSync(folder, { recursive: true });
@@ -79,28 +87,41 @@ async function drive(
   episode: SeparationCase,
   file: string,
   duration: Seconds,
-  guard: "supervisor" | "oracle",
+  guard: "supervisor" | Besides,
 ): Promise<Drive> {
   const reckless = episode.commander === "reckless";
   const running = await startEpisode({
     scenario: readScenario(file),
     seed: episode.seed,
-    supervision: "supervised",
+    supervision: guard === "unheld" ? "unsupervised" : "supervised",
     settings: new Set<Setting>(["simulation"]),
-    without: [...(guard === "oracle" ? FACULTIES : []), ...(reckless ? ["commander"] : [])],
-    parameters: guard === "oracle" ? { world: { truth_rate: 1 / STEP } } : {},
+    without: [...(guard === "supervisor" ? [] : FACULTIES), ...(reckless ? ["commander"] : [])],
+    parameters: guard === "supervisor" ? {} : { world: { truth_rate: 1 / STEP } },
   });
-  const besides: RunningNode[] = [
-    ...(guard === "oracle" ? [startOracle(running.loopback.bus("oracle"), episode)] : []),
-    ...(reckless ? [startReckless(running.loopback.bus("reckless"), episode)] : []),
-  ];
+  const more = startMore(running.loopback, episode, guard);
   running.loopback.advance(duration);
   const evaluation = running.watch.evaluate();
-  for (const node of besides) {
+  for (const node of more) {
     await node.stop();
   }
   await running.end();
   return driveOf(evaluation);
+}
+
+/** The nodes of a run that are none of the runtime's. */
+function startMore(
+  loopback: Loopback,
+  episode: SeparationCase,
+  guard: "supervisor" | Besides,
+): readonly RunningNode[] {
+  const held = guard === "supervisor" || guard === "unheld";
+  const topic = guard === "unheld" ? COMMAND_NAMES.out : COMMAND_NAMES.in;
+  return [
+    ...(held ? [] : [startOracle(loopback.bus("oracle"), episode, guard)]),
+    ...(episode.commander === "reckless"
+      ? [startReckless(loopback.bus("reckless"), episode, topic)]
+      : []),
+  ];
 }
 
 function driveOf({ motion, contacts, goals }: Evaluation): Drive {

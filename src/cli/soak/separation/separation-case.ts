@@ -48,5 +48,8 @@ export type SeparationCase = {
   readonly base: TrueBase;
 };
 
+/** Fastest a walker goes: the speed ISO 13855:2010 assumes of people [m/s]. */
+export const FASTEST = 1.6;
+
 /** Half the side of the square it all happens in [m]. */
 export const HALF = 7;
