@@ -15,6 +15,7 @@ export const COMMANDS: Commands = {
   status: async () => (await import("./status.ts")).status,
   keys: async () => (await import("./keys.ts")).keys,
   rules: async () => (await import("./rules.ts")).rules,
+  "import-nav2": async () => (await import("./import-nav2.ts")).importNav2,
   eval: async () => (await import("./eval.ts")).evaluate,
   bench: async () => (await import("./bench.ts")).bench,
   replay: async () => (await import("./replay.ts")).replay,

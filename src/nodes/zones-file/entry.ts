@@ -206,6 +206,9 @@ function list(words: readonly string[]): string {
 }
 
 function show(value: unknown): string {
+  if (value === undefined) {
+    return "missing";
+  }
   const text = typeof value === "number" ? String(value) : JSON.stringify(value);
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }

@@ -20,6 +20,9 @@ const STALL: Seconds = 0.2;
 /** Makes the supervisor's own event loop stand still on a signal, as a long computation in it would. */
 const STALLER = `data:text/javascript,process.on("SIGUSR2",()=>{const end=performance.now()+${STALL * 1000};while(performance.now()<end);})`;
 
+/** How often a supervisor is started before it is given up [1]: a busy machine takes its time. */
+const ATTEMPTS = 3;
+
 /** One trial. */
 export type DeadmanTrial = {
   readonly failure: Failure;
@@ -37,7 +40,7 @@ export async function tryDeadman(job: TrialsJob): Promise<DeadmanFigures> {
   const node = [...job.prefix, process.execPath, "--no-memory-reducer"];
   const supervise = (): ChildProcess =>
     startProcess([...node, "--import", STALLER, BUNDLE, "run", "safety_supervisor"], process.env);
-  const feed = startProcess([process.execPath, BUNDLE, "feed"], process.env);
+  const feed = startProcess([...node, BUNDLE, "feed"], process.env);
   const deadman = startProcess(
     [...node, BUNDLE, "run", "deadman", "--ros-args", "--log-level", "error"],
     process.env,
@@ -71,12 +74,16 @@ async function ready(
   if (supervisor.signalCode === null && (await witness.moves(0.3, 8))) {
     return supervisor;
   }
-  await endProcess(supervisor);
-  const next = supervise();
-  if (!(await witness.moves(0.3, 20))) {
-    throw new Error("no supervisor lets the base move, so there is nothing to try");
+  let next = supervisor;
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    await endProcess(next);
+    next = supervise();
+    if (await witness.moves(0.3, 20)) {
+      return next;
+    }
   }
-  return next;
+  await endProcess(next);
+  throw new Error("no supervisor lets the base move, so there is nothing to try");
 }
 
 async function fail(

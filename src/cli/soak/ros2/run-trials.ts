@@ -46,6 +46,5 @@ export async function runTrials<Figures>(
     child.once("error", reject);
     child.once("exit", (code) => reject(new Error(`the trials '${name}' ended with ${code ?? 1}`)));
   });
-  child.disconnect();
   return { ...figures, priority };
 }

@@ -37,7 +37,7 @@ export type StopFigures = {
 export async function tryStops(job: TrialsJob): Promise<StopFigures> {
   const random = createRandom(job.seed);
   const node = [...job.prefix, process.execPath, "--no-memory-reducer"];
-  const feed = startProcess([process.execPath, BUNDLE, "feed"], process.env);
+  const feed = startProcess([...node, BUNDLE, "feed"], process.env);
   const supervisor = startProcess([...node, BUNDLE, "run", "safety_supervisor"], process.env);
   const open = await openBus("witness", []);
   const { bus } = open;
@@ -74,7 +74,7 @@ export async function tryStops(job: TrialsJob): Promise<StopFigures> {
     forgedAccepted += answer.success ? 1 : 0;
   };
   try {
-    if (!(await witness.moves(0.3, 30))) {
+    if (!(await witness.moves(0.3, 60))) {
       throw new Error("no supervisor lets the base move, so there is nothing to try");
     }
     let asked = 0;

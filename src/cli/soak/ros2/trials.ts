@@ -19,8 +19,12 @@ export const trials: Command<NoOptions> = {
       throw new UsageError(`there are no trials '${name}'`);
     }
     const run = await load();
-    const figures = await run(JSON.parse(job) as TrialsJob);
-    await new Promise<void>((resolve) => process.send?.(figures, () => resolve()));
-    return 0;
+    try {
+      const figures = await run(JSON.parse(job) as TrialsJob);
+      await new Promise<void>((resolve) => process.send?.(figures, () => resolve()));
+      return 0;
+    } finally {
+      process.disconnect();
+    }
   },
 };
