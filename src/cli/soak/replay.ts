@@ -3,7 +3,7 @@ import { decide, settled } from "../../kernel/decide.ts";
 import type { Fact } from "../../kernel/fact.ts";
 import { observe, SILENT } from "../../kernel/observe.ts";
 import { CAUSES, type ReasonId } from "../../kernel/reason.ts";
-import { PARAMETERS, settingsOf } from "../../nodes/safety-supervisor-parameters.ts";
+import { PARAMETERS, settingsOf } from "../../nodes/safety-supervisor/parameters.ts";
 import { createRandom, type Random } from "../../quantity/random.ts";
 import { type RecordedDecision, readDecision, writeDecision } from "../../record/decision.ts";
 import { writeFact } from "../../record/fact-text.ts";

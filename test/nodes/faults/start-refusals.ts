@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chooseValues, collectValues } from "../../../src/bus/overrides.ts";
 import { parseRosArguments } from "../../../src/bus/ros-arguments.ts";
-import { PARAMETERS } from "../../../src/nodes/safety-supervisor-parameters.ts";
+import { PARAMETERS } from "../../../src/nodes/safety-supervisor/parameters.ts";
 import { type Refusal, refusal, starting } from "./fault.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "coalign-faults-"));

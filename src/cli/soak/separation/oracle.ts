@@ -2,8 +2,8 @@ import type { EntityTruth, WorldTruth } from "../../../bus/messages/coalign-msgs
 import type { Bus, RunningNode } from "../../../bus/port.ts";
 import { COMMAND_NAMES, commandTopic, TOPICS } from "../../../bus/topics.ts";
 import { type Bound, type Limit, STOP } from "../../../kernel/limit.ts";
-import { bodyOf, twistOf } from "../../../nodes/safety-supervisor-inputs.ts";
-import { headerAt, twistMessage } from "../../../nodes/safety-supervisor-messages.ts";
+import { bodyOf, twistOf } from "../../../nodes/safety-supervisor/inputs.ts";
+import { headerAt, twistMessage } from "../../../nodes/safety-supervisor/messages.ts";
 import { yawOf } from "../../../quantity/angle.ts";
 import { type Pose, shrink, STANDSTILL, toInner, type Twist } from "../../../quantity/frame.ts";
 import { shareInside } from "../../../separation/share-inside.ts";

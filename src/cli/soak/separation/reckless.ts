@@ -1,6 +1,6 @@
 import type { Bus, RunningNode } from "../../../bus/port.ts";
 import { commandTopic } from "../../../bus/topics.ts";
-import { headerAt, twistMessage } from "../../../nodes/safety-supervisor-messages.ts";
+import { headerAt, twistMessage } from "../../../nodes/safety-supervisor/messages.ts";
 import type { Twist } from "../../../quantity/frame.ts";
 import { createRandom, type Random } from "../../../quantity/random.ts";
 import type { Seconds } from "../../../quantity/time.ts";

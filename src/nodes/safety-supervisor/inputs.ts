@@ -1,13 +1,13 @@
-import type { BodyState, People } from "../bus/messages/coalign-msgs.gen.ts";
-import type { Twist } from "../bus/messages/geometry-msgs.gen.ts";
-import type { LaserScan } from "../bus/messages/sensor-msgs.gen.ts";
-import type { TFMessage } from "../bus/messages/tf2-msgs.gen.ts";
-import { yawOf } from "../quantity/angle.ts";
-import type * as frame from "../quantity/frame.ts";
-import { type Seconds, secondsOf, type Stamp } from "../quantity/time.ts";
-import type { EstimatedPerson } from "../separation/people-limit.ts";
-import type { Scan } from "../separation/scan.ts";
-import type { Body } from "../separation/view.ts";
+import type { BodyState, People } from "../../bus/messages/coalign-msgs.gen.ts";
+import type { Quaternion, Twist } from "../../bus/messages/geometry-msgs.gen.ts";
+import type { LaserScan } from "../../bus/messages/sensor-msgs.gen.ts";
+import type { TFMessage } from "../../bus/messages/tf2-msgs.gen.ts";
+import { yawOf } from "../../quantity/angle.ts";
+import type * as frame from "../../quantity/frame.ts";
+import { type Seconds, secondsOf, type Stamp } from "../../quantity/time.ts";
+import type { EstimatedPerson } from "../../separation/people-limit.ts";
+import type { Scan } from "../../separation/scan.ts";
+import type { Body } from "../../separation/view.ts";
 
 /** Messages to what the supervisor's cores take. What is not a number stays one: the kernel answers for it. */
 
@@ -24,11 +24,21 @@ export function twistOf({ linear, angular }: Twist): frame.Twist {
     : { vx: NaN, vy: NaN, wz: NaN };
 }
 
+/** How far the norm of a rotation may be from 1 by rounding [1]. */
+const ROUNDED = 1e-3;
+
+/** Heading of a rotation [rad]; not a number for what is none. */
+function headingOf(rotation: Quaternion): number {
+  const { x, y, z, w } = rotation;
+  const norm = Math.sqrt(x * x + y * y + z * z + w * w);
+  return Math.abs(norm - 1) <= ROUNDED ? yawOf(rotation) : NaN;
+}
+
 export function bodyOf(message: BodyState): Body {
   const { position, orientation } = message.pose;
   return {
     stamp: secondsOf(message.header.stamp),
-    pose: { x: position.x, y: position.y, yaw: yawOf(orientation) },
+    pose: { x: position.x, y: position.y, yaw: headingOf(orientation) },
     twist: twistOf(message.twist),
     footprint: message.footprint.points.map(({ x, y }) => ({ x, y })),
     braking: message.braking,
@@ -68,6 +78,6 @@ export function mountsOf(
     .filter((item) => item.header.frame_id === baseFrame)
     .map(({ child_frame_id, transform: { translation, rotation } }) => [
       child_frame_id,
-      { x: translation.x, y: translation.y, yaw: yawOf(rotation) },
+      { x: translation.x, y: translation.y, yaw: headingOf(rotation) },
     ]);
 }

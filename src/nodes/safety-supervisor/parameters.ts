@@ -1,6 +1,6 @@
-import type { ParameterSpecs, ParameterValues } from "../bus/parameters.ts";
-import { COMMAND_NAMES } from "../bus/topics.ts";
-import type { FactOf } from "../kernel/fact.ts";
+import type { ParameterSpecs, ParameterValues } from "../../bus/parameters.ts";
+import { COMMAND_NAMES } from "../../bus/topics.ts";
+import type { FactOf } from "../../kernel/fact.ts";
 
 /** Parameters of the safety supervisor; none can be changed while it runs, and 0 never means "off". */
 export const PARAMETERS = {
@@ -141,6 +141,32 @@ export const PARAMETERS = {
     default: "",
     description: "Remembers an unclean or latched end; empty for none.",
   },
+  limit_file: {
+    kind: "string",
+    default: "",
+    description: "Remembers what operators limited the robot to; empty: a restart forgets it.",
+  },
+  rules_file: {
+    kind: "string",
+    default: "",
+    description: "Red lines with memory, signed beside it; empty: those coalign ships.",
+  },
+  log_folder: {
+    kind: "string",
+    default: "",
+    description: "Folder of the safety log; empty for none.",
+  },
+  log_key_file: {
+    kind: "string",
+    default: "",
+    description: "Private key of this robot, made at the first start; signs the safety log.",
+  },
+  log_pace: {
+    kind: "string",
+    default: "behind",
+    oneOf: ["behind", "at once"],
+    description: "Written in another thread, or at once where time is simulated.",
+  },
   operators_file: {
     kind: "string",
     default: "",
@@ -166,8 +192,6 @@ const WATCHED = [
 ] as const;
 const ONCE = ["parameters-unverified", "transform-unknown", "footprint-unknown"] as const;
 
-export type Check = (typeof WATCHED)[number] | (typeof ONCE)[number];
-
 /** The kernel's settings. */
 export function settingsOf(p: Parameters): FactOf<"settings"> {
   return {
@@ -182,14 +206,17 @@ export function settingsOf(p: Parameters): FactOf<"settings"> {
       bodyBudget: p.body_timeout,
       futureTolerance: p.future_tolerance,
       sources: [
-        { name: "freshness", budget: p.body_timeout, need: "required" },
         { name: "scan", budget: p.scan_timeout, need: "required" },
+        { name: "freshness", budget: CHECK_BUDGET, need: "required" },
+        { name: "braking", budget: CHECK_BUDGET, need: "required" },
+        { name: "rules", budget: CHECK_BUDGET, need: "required" },
         { name: "harm", budget: p.advice_timeout, need: "advisory" },
         { name: "minds", budget: p.advice_timeout, need: "advisory" },
         { name: "operator", budget: Infinity, need: "advisory" },
       ],
       checks: [
         ...ONCE.map((id) => ({ id, budget: Infinity })),
+        ...(p.log_folder === "" ? [] : [{ id: "log-unverified", budget: Infinity } as const]),
         ...WATCHED.map((id) => ({ id, budget: CHECK_BUDGET })),
       ],
     },

@@ -5,16 +5,16 @@ import {
   Reason,
   SourceAge,
   SupervisorState,
-} from "../bus/messages/coalign-msgs.gen.ts";
-import { Twist, Vector3 } from "../bus/messages/geometry-msgs.gen.ts";
-import { Header } from "../bus/messages/std-msgs.gen.ts";
-import type { Verdict } from "../kernel/decide.ts";
-import type { Limit as KernelLimit } from "../kernel/limit.ts";
-import type { State } from "../kernel/observe.ts";
-import { CAUSES, type Evidence } from "../kernel/reason.ts";
-import { ageOf } from "../kernel/required.ts";
-import * as frame from "../quantity/frame.ts";
-import { type Seconds, stampOf } from "../quantity/time.ts";
+} from "../../bus/messages/coalign-msgs.gen.ts";
+import { Twist, Vector3 } from "../../bus/messages/geometry-msgs.gen.ts";
+import { Header } from "../../bus/messages/std-msgs.gen.ts";
+import type { Verdict } from "../../kernel/decide.ts";
+import type { Limit as KernelLimit } from "../../kernel/limit.ts";
+import type { State } from "../../kernel/observe.ts";
+import { CAUSES, type Evidence } from "../../kernel/reason.ts";
+import { ageOf } from "../../kernel/required.ts";
+import * as frame from "../../quantity/frame.ts";
+import { type Seconds, stampOf } from "../../quantity/time.ts";
 
 /** What the supervisor says, from what the kernel decided. */
 

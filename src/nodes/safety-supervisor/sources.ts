@@ -1,5 +1,5 @@
-import type { Driver, Lock, Sources } from "../arbitration/arbitrate.ts";
-import type { Parameters } from "./safety-supervisor-parameters.ts";
+import type { Driver, Lock, Sources } from "../../arbitration/arbitrate.ts";
+import type { Parameters } from "./parameters.ts";
 
 /** A parameter of the supervisor that cannot be used; the message is one sentence. */
 export class SupervisorParameterError extends Error {

@@ -1,21 +1,16 @@
-import type { Decision, SupervisorState } from "../bus/messages/coalign-msgs.gen.ts";
-import { DiagnosticArray, DiagnosticStatus } from "../bus/messages/diagnostic-msgs.gen.ts";
-import type { Header } from "../bus/messages/std-msgs.gen.ts";
-import type { Bus, Publisher } from "../bus/port.ts";
-import { TOPICS } from "../bus/topics.ts";
-import type { Verdict } from "../kernel/decide.ts";
-import type { Fact } from "../kernel/fact.ts";
-import type { State } from "../kernel/observe.ts";
-import type { Seconds } from "../quantity/time.ts";
-import { writeFact } from "../record/fact-text.ts";
-import { writeState } from "../record/state-text.ts";
-import {
-  decisionMessage,
-  headerAt,
-  sentenceOf,
-  stateMessage,
-} from "./safety-supervisor-messages.ts";
-import type { Parameters } from "./safety-supervisor-parameters.ts";
+import type { Decision, SupervisorState } from "../../bus/messages/coalign-msgs.gen.ts";
+import { DiagnosticArray, DiagnosticStatus } from "../../bus/messages/diagnostic-msgs.gen.ts";
+import type { Header } from "../../bus/messages/std-msgs.gen.ts";
+import type { Bus, Publisher } from "../../bus/port.ts";
+import { TOPICS } from "../../bus/topics.ts";
+import type { Verdict } from "../../kernel/decide.ts";
+import type { Fact } from "../../kernel/fact.ts";
+import type { State } from "../../kernel/observe.ts";
+import type { Seconds } from "../../quantity/time.ts";
+import { writeFact } from "../../record/fact-text.ts";
+import { writeState } from "../../record/state-text.ts";
+import { decisionMessage, headerAt, sentenceOf, stateMessage } from "./messages.ts";
+import type { Parameters } from "./parameters.ts";
 
 /** One decision in so many carries all that the kernel knew: a replay can begin there [1]. */
 const CHECKPOINT = 100;
@@ -74,7 +69,7 @@ export class Reports {
     this.#decisions.publish(decisionMessage(verdict, header, now, this.#count, told, known));
   }
 
-  diagnose(verdict: Verdict): void {
+  diagnose(verdict: Verdict, failing: string): void {
     const { mode } = verdict;
     const status = DiagnosticStatus.create({
       level: ["latched", "stopped", "off", "arming"].includes(mode) ? 1 : 0,
@@ -82,8 +77,13 @@ export class Reports {
       message: sentenceOf(verdict),
       hardware_id: this.#parameters.robot,
     });
-    this.#diagnostics.publish(
-      DiagnosticArray.create({ header: headerAt(this.#bus.now(), ""), status: [status] }),
-    );
+    const log = DiagnosticStatus.create({
+      level: failing === "" ? 0 : 2,
+      name: "safety_supervisor: log",
+      message: failing === "" ? "everything is written" : failing,
+      hardware_id: this.#parameters.robot,
+    });
+    const header = headerAt(this.#bus.now(), "");
+    this.#diagnostics.publish(DiagnosticArray.create({ header, status: [status, log] }));
   }
 }

@@ -1,0 +1,101 @@
+import type { SignedActName } from "../../authority/act.ts";
+import type { HumanAct_Request } from "../../bus/messages/coalign-msgs.gen.ts";
+import type { Verdict } from "../../kernel/decide.ts";
+import type { Latch, State } from "../../kernel/observe.ts";
+import type { Seconds } from "../../quantity/time.ts";
+import type { Entry } from "../../record/safety-log/entry.ts";
+import { openSafetyLog, type SafetyLog } from "../../record/safety-log/safety-log.ts";
+import { sentenceOf } from "./messages.ts";
+import type { Parameters } from "./parameters.ts";
+
+/** What runs: written first, so that a reader knows what decided. */
+export type Versions = {
+  readonly software: string;
+  readonly parameters: string;
+  readonly rules: string;
+};
+
+/** A decision that changes commands for the same reasons as before is written again this often [s]. */
+const REPEAT: Seconds = 1;
+
+/** Writes the supervisor's safety log: what changed commands, modes and the latch, and what humans did. */
+export class Diary {
+  readonly #log: SafetyLog | undefined;
+  readonly #clock: () => Seconds;
+  #mode = "off";
+  #latch: Latch | undefined;
+  #told = "";
+  #toldAt: Seconds = -Infinity;
+
+  /** @param parameters - An empty `log_folder` is for no log. */
+  constructor({ log_folder, log_key_file, robot, log_pace }: Parameters, versions: Versions) {
+    this.#clock = () => Date.now() / 1000;
+    if (log_folder !== "") {
+      const options = { robot, keyFile: log_key_file, pace: PACES[log_pace] ?? "behind" };
+      this.#log = openSafetyLog(log_folder, options, this.#clock());
+      const sentence = `The supervisor of ${robot} starts, version ${versions.software}.`;
+      this.#write({ kind: "version", ...versions, sentence });
+    }
+  }
+
+  /** Why not everything is written now; empty when all is. */
+  failing(): string {
+    return this.#log?.failing() ?? "";
+  }
+
+  /** What a human asked for, granted or not. */
+  act(
+    act: SignedActName,
+    { operator_name: by, reason: why }: HumanAct_Request,
+    outcome: "accepted" | "refused",
+    sentence: string,
+  ): void {
+    this.#write({ kind: "act", act, by, why, outcome, sentence });
+  }
+
+  /** After each decision. */
+  decided({ latch }: State, verdict: Verdict, now: Seconds): void {
+    const sentence = sentenceOf(verdict);
+    this.#latched(latch, sentence);
+    const { mode, reasons, stops, driver, asked, given, scale } = verdict;
+    if (mode !== this.#mode) {
+      this.#write({ kind: "mode", from: this.#mode, to: mode, reasons: stops, sentence });
+      this.#mode = mode;
+    }
+    const why = `${driver} ${[...new Set(reasons.map(({ id }) => id))].sort().join()}`;
+    if (reasons.length > 0 && (why !== this.#told || now - this.#toldAt >= REPEAT)) {
+      this.#toldAt = now;
+      this.#write({ kind: "decision", mode, driver, asked, given, scale, reasons, sentence });
+    }
+    this.#told = reasons.length > 0 ? why : "";
+    this.#log?.tend(this.#clock());
+  }
+
+  async close(): Promise<void> {
+    await this.#log?.close(this.#clock());
+  }
+
+  #latched(latch: Latch | undefined, sentence: string): void {
+    const before = this.#latch;
+    this.#latch = latch;
+    if (latch === undefined) {
+      if (before !== undefined) {
+        this.#write({ kind: "latch", event: "resumed", ...before, sentence });
+      }
+    } else if (before?.because !== latch.because || before.since !== latch.since) {
+      this.#write({ kind: "latch", event: "latched", ...latch, sentence });
+    } else if (latch.resetBy !== undefined && before.resetBy === undefined) {
+      const { because, resetBy: by } = latch;
+      this.#write({ kind: "latch", event: "reset", because, by, sentence });
+    }
+  }
+
+  #write(entry: Entry): void {
+    this.#log?.append(entry, this.#clock());
+  }
+}
+
+const PACES: { readonly [pace: string]: "behind" | "at once" } = {
+  behind: "behind",
+  "at once": "at once",
+};

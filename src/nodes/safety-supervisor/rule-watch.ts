@@ -1,0 +1,64 @@
+import type { FactOf } from "../../kernel/fact.ts";
+import { ageOf } from "../../kernel/required.ts";
+import { speedOf } from "../../quantity/frame.ts";
+import type { Seconds } from "../../quantity/time.ts";
+import { restrict } from "../../rules/restrict.ts";
+import type { Signals } from "../../rules/signal.ts";
+import { begin, prepare, type Prepared, watch, type Watch } from "../../rules/watch.ts";
+import type { TrustedRules } from "../rules-file.ts";
+import type { Body } from "../../separation/view.ts";
+import type { Senses } from "./senses.ts";
+import type { Turn } from "./turn.ts";
+
+/** Watches the red lines that need memory. */
+export class RuleWatch {
+  readonly #turn: Turn;
+  readonly #senses: Senses;
+  readonly #prepared: Prepared;
+  #watch: Watch;
+
+  constructor(turn: Turn, senses: Senses, { book }: TrustedRules) {
+    this.#turn = turn;
+    this.#senses = senses;
+    this.#prepared = prepare(book);
+    this.#watch = begin(this.#prepared);
+  }
+
+  /** Before each decision. @param waived - Ids of rules that a human has waived here and now. */
+  attend(now: Seconds, waived: ReadonlySet<string>): void {
+    const seen = watch(this.#prepared, this.#watch, this.#signals(now), now);
+    this.#watch = seen.watch;
+    this.#turn.facts.remind("rules", restrict(seen.findings, waived));
+  }
+
+  #signals(now: Seconds): Signals {
+    const { command, restrictions } = this.#turn.facts.state;
+    const { body, nearest, people, harm } = this.#senses;
+    return {
+      ...(body === undefined ? {} : bodySignals(body)),
+      ...commandSignals(command, now),
+      person_distance: nearest?.person,
+      obstacle_distance: nearest?.any,
+      scan_age: restrictions.scan === undefined ? Infinity : ageOf(restrictions.scan, now),
+      people,
+      harm,
+    };
+  }
+}
+
+function bodySignals({ twist, pose, latency, braking }: Body): Signals {
+  const speed = speedOf(twist);
+  const stopping = speed * latency + (speed * speed) / (2 * braking);
+  return { speed, spin: Math.abs(twist.wz), stopping_distance: stopping, x: pose.x, y: pose.y };
+}
+
+function commandSignals(command: FactOf<"command"> | undefined, now: Seconds): Signals {
+  return command === undefined
+    ? { asked_speed: 0, asked_spin: 0, command_age: Infinity, driver: "nobody" }
+    : {
+        asked_speed: speedOf(command.twist),
+        asked_spin: Math.abs(command.twist.wz),
+        command_age: ageOf(command, now),
+        driver: command.by === "human" ? "teleop" : "autonomy",
+      };
+}

@@ -1,0 +1,156 @@
+import type { BodyState, HarmForecast, People } from "../../bus/messages/coalign-msgs.gen.ts";
+import type { LaserScan } from "../../bus/messages/sensor-msgs.gen.ts";
+import { TOPICS } from "../../bus/topics.ts";
+import type { Dated } from "../../kernel/fact.ts";
+import type { Pose, Twist } from "../../quantity/frame.ts";
+import { type Seconds, secondsOf, type Stamp } from "../../quantity/time.ts";
+import {
+  type BrakingEnvelope,
+  brakingRestriction,
+  measured,
+  NOTHING_MEASURED,
+  toldTo,
+} from "../../separation/braking-envelope.ts";
+import type { Came } from "../../separation/freshness.ts";
+import type { Nearest } from "../../separation/nearest.ts";
+import { isFinitePose } from "../../separation/body.ts";
+import { type Body, View } from "../../separation/view.ts";
+import { bodyOf, mountsOf, peopleOf, scanOf } from "./inputs.ts";
+import type { Turn } from "./turn.ts";
+
+/** Body, surroundings, people and foreseen harm: messages in, facts of body, separation, braking, freshness and advice out. */
+export class Senses {
+  readonly #turn: Turn;
+  readonly #view: View;
+  readonly #mounts = new Map<string, Pose<"base", "sensor">>();
+  #braking: BrakingEnvelope = NOTHING_MEASURED;
+  #body: Body | undefined;
+  #nearest: Nearest | undefined;
+  #people: number | undefined;
+  #harm: number | undefined;
+
+  constructor(turn: Turn) {
+    const { bus, parameters, safely } = turn;
+    this.#turn = turn;
+    this.#view = new View(1 / parameters.rate, parameters.max_speed, bus.clock);
+    bus.subscribe(
+      TOPICS.tfStatic,
+      safely((message) => {
+        for (const [sensor, mount] of mountsOf(message, parameters.base_frame)) {
+          this.#mounts.set(sensor, mount);
+        }
+      }),
+    );
+    bus.subscribe(
+      TOPICS.body,
+      safely((message) => this.#feel(message)),
+    );
+    bus.subscribe(
+      TOPICS.scan,
+      safely((message) => this.#see(message)),
+    );
+    bus.subscribe(
+      TOPICS.people,
+      safely((message) => this.#heed(message)),
+    );
+    bus.subscribe(
+      TOPICS.forecast,
+      safely((message) => this.#foresee(message)),
+    );
+  }
+
+  /** What is known of the body; undefined before the first word of it. */
+  get body(): Body | undefined {
+    return this.#body;
+  }
+
+  /** Distances to what was seen last; undefined while nothing is seen. */
+  get nearest(): Nearest | undefined {
+    return this.#nearest;
+  }
+
+  /** How many people are believed near; undefined while nobody estimates it. */
+  get people(): number | undefined {
+    return this.#people;
+  }
+
+  /** Expected harm of the present command beyond a safe stop [1]; undefined while nobody foresees it. */
+  get harm(): number | undefined {
+    return this.#harm;
+  }
+
+  /** A command came. */
+  overhear(driver: string, stamp: Stamp, dated: Dated): void {
+    this.#view.freshness.command(driver, secondsOf(stamp), cameAt(dated));
+  }
+
+  /** Before each decision: whether clocks and sources go on, and the brakes hold. */
+  attend(now: Seconds): void {
+    this.#view.freshness.clock(now, this.#turn.bus.now());
+    this.#turn.facts.remind("freshness", this.#view.freshness.restriction(now));
+    this.#turn.facts.remind("braking", brakingRestriction(this.#braking));
+  }
+
+  /** After each decision: what went out to the motors. */
+  given(twist: Twist, now: Seconds): void {
+    this.#view.freshness.given(twist, now);
+    this.#braking = toldTo(this.#braking, twist, now);
+  }
+
+  #feel(message: BodyState): void {
+    const { facts } = this.#turn;
+    const body = bodyOf(message);
+    const dated = facts.dated(message.header.stamp);
+    this.#body = body;
+    this.#view.feel(body, cameAt(dated));
+    facts.check("footprint-unknown", body.footprint.length < 3 ? "no outline" : "");
+    facts.tell({ kind: "body", twist: body.twist, ...dated });
+    const at = dated.received - Math.max(dated.stampAge, 0);
+    const pushing = { distance: this.#nearest?.person ?? Infinity };
+    this.#braking = measured(this.#braking, body.twist, at, body, pushing);
+  }
+
+  #see(message: LaserScan): void {
+    const { facts, parameters } = this.#turn;
+    const dated = facts.dated(message.header.stamp);
+    const { frame_id } = message.header;
+    const mount = this.#mounts.get(frame_id);
+    const wrong =
+      mount === undefined || !isFinitePose(mount) ? `${parameters.base_frame} to ${frame_id}` : "";
+    facts.check("transform-unknown", wrong);
+    const sight = mount && this.#view.see(scanOf(message), mount, dated.stampAge, dated.received);
+    this.#nearest = sight?.trouble === "" ? sight.nearest : undefined;
+    if (sight !== undefined) {
+      const { source: about, ...limit } = sight.limit;
+      facts.restrict("scan", { spin: Infinity, ...limit, about, trouble: sight.trouble }, dated);
+    }
+  }
+
+  #foresee(message: HarmForecast): void {
+    const { facts } = this.#turn;
+    const { speed, spin } = message.advice;
+    const advice = { speed, spin, bounds: [], because: "foreseen-harm", trouble: "" } as const;
+    this.#harm = expectedHarm(message);
+    const dated = facts.dated(message.header.stamp);
+    facts.restrict("harm", { ...advice, about: message.sentence }, dated);
+  }
+
+  #heed(message: People): void {
+    const { facts } = this.#turn;
+    const dated = facts.dated(message.header.stamp);
+    const advice = this.#view.heed(peopleOf(message), dated.stampAge);
+    this.#people = message.people.length;
+    if (advice !== undefined) {
+      facts.restrict("minds", { ...advice, because: "person-near", trouble: "" }, dated);
+    }
+  }
+}
+
+function cameAt({ received, stampAge: age }: Dated): Came {
+  return { received, age };
+}
+
+/** What the present command, the first alternative, does to people beyond a safe stop. */
+function expectedHarm({ alternatives }: HarmForecast): number {
+  return alternatives[0]?.people.reduce((sum, { harm }) => sum + harm, 0) ?? NaN;
+}
