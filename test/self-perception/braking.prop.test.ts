@@ -39,7 +39,7 @@ describe("measured braking", () => {
   });
 
   it.each([
-    [0.8, 1],
+    [0.8, 0.8],
     [1.6, 1.6],
   ])("takes ramps of %s m/s² that the base follows for a lower bound", (slope, shown) => {
     const truth = { latency: 0.1, braking: 2, acceleration: 1.5, top: 1.2, noise: 0.01 };
@@ -110,12 +110,12 @@ describe("measured braking", () => {
     expect(stopping.braking).toBeLessThan(2);
   });
 
-  it("believes no better than declared before three brakings were seen", () => {
+  it("believes four fifths of what is declared before three brakings were seen", () => {
     const strong: Braking = { deceleration: 5, latency: 0.01, kind: "limit" };
 
     const stopping = stoppingOf([strong, strong], { braking: 1, latency: 0.2 });
 
-    expect(stopping).toEqual({ braking: 1, latency: 0.2, brakings: 2 });
+    expect(stopping).toEqual({ braking: 0.8, latency: 0.2, brakings: 2 });
   });
 });
 
