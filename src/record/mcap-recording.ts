@@ -1,6 +1,7 @@
 import { crc32 } from "node:zlib";
 import { McapChunkBuilder, McapRecordBuilder } from "@mcap/core";
 import type { AppendFile } from "./append-file.ts";
+import { compressChunk, COMPRESSION } from "./chunk-compression.ts";
 import { McapSummary } from "./mcap-summary.ts";
 
 /** A stream of messages in a recording. */
@@ -20,7 +21,7 @@ const LARGEST_CHUNK = 1 << 20;
 const text = new TextEncoder();
 
 /**
- * An MCAP file of the `ros2` profile. Chunks are uncompressed and written whole, so a recorder that is killed leaves a
+ * An MCAP file of the `ros2` profile. Chunks are compressed each by itself and written whole, so a recorder that is killed leaves a
  * file that is readable up to its last chunk. Every method that writes throws a RecordingError when the disk does.
  */
 export class McapRecording {
@@ -104,16 +105,17 @@ export class McapRecording {
     if (this.#chunk.numMessages === 0) {
       return;
     }
-    const records = this.#chunk.buffer;
+    const plain = this.#chunk.buffer;
+    const records = compressChunk(plain);
     const { messageStartTime, messageEndTime } = this.#chunk;
-    const size = BigInt(records.length);
+    const size = BigInt(plain.length);
     const start = BigInt(this.#file.length);
     const length = this.#records.writeChunk({
       messageStartTime,
       messageEndTime,
       uncompressedSize: size,
-      uncompressedCrc: crc32(records),
-      compression: "",
+      uncompressedCrc: crc32(plain),
+      compression: COMPRESSION,
       records,
     });
     const offsets = new Map<number, bigint>();
@@ -133,8 +135,8 @@ export class McapRecording {
       chunkLength: length,
       messageIndexOffsets: offsets,
       messageIndexLength: indexLength,
-      compression: "",
-      compressedSize: size,
+      compression: COMPRESSION,
+      compressedSize: BigInt(records.length),
       uncompressedSize: size,
     });
   }

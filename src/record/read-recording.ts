@@ -1,5 +1,6 @@
 import { closeSync, openSync, readSync } from "node:fs";
 import { McapStreamReader, type McapTypes } from "@mcap/core";
+import { DECOMPRESS } from "./chunk-compression.ts";
 import { RecordingError } from "./recording-error.ts";
 
 /** One recorded message. */
@@ -33,7 +34,7 @@ const PIECE = 1 << 20;
  * @throws RecordingError with one sentence when it cannot be read or is damaged.
  */
 export function* readRecording(path: string): Generator<Recorded> {
-  const reader = new McapStreamReader();
+  const reader = new McapStreamReader({ decompressHandlers: DECOMPRESS });
   const channels = new Map<number, McapTypes.Channel>();
   const schemas = new Map<number, string>();
   let end: "closed" | "cut" = "cut";

@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { mkdirSync, openSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
@@ -23,7 +24,7 @@ function full(): AppendFile {
 function keepRecording(recorder: Recorder, said: string[]): readonly string[] {
   const channel = recorder.addChannel(INFO);
   for (let i = 0; i < 50; i++) {
-    recorder.write(channel, new Uint8Array(10_000), i, undefined);
+    recorder.write(channel, randomBytes(10_000), i, undefined);
     recorder.decide(decision!, i);
     recorder.flush();
   }

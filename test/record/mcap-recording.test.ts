@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { readFileSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { join } from "node:path";
@@ -6,6 +7,7 @@ import { McapIndexedReader } from "@mcap/core";
 import { FileHandleReadable } from "@mcap/nodejs";
 import { describe, expect, it } from "vitest";
 import { AppendFile } from "../../src/record/append-file.ts";
+import { DECOMPRESS } from "../../src/record/chunk-compression.ts";
 import { describeQos } from "../../src/record/channel-text.ts";
 import { McapRecording } from "../../src/record/mcap-recording.ts";
 import { type Recorded, readRecording } from "../../src/record/read-recording.ts";
@@ -51,7 +53,10 @@ describe("McapRecording", () => {
   it("writes a file that an indexed reader takes, checksums and all", async () => {
     const { path } = write(35, "closed");
     const handle = await open(path, "r");
-    const reader = await McapIndexedReader.Initialize({ readable: new FileHandleReadable(handle) });
+    const reader = await McapIndexedReader.Initialize({
+      readable: new FileHandleReadable(handle),
+      decompressHandlers: DECOMPRESS,
+    });
     const read: { topic: string | undefined; bytes: Uint8Array; log: bigint; publish: bigint }[] =
       [];
     for await (const item of reader.readMessages({ validateCrcs: true })) {
@@ -109,11 +114,26 @@ describe("McapRecording", () => {
     const recording = new McapRecording(AppendFile.create(path), "a test");
     const channel = recording.addChannel(CHANNELS[0]!);
     for (let i = 0; i < 24; i++) {
-      recording.write(channel, new Uint8Array(100_000), 1n, 1n);
+      recording.write(channel, randomBytes(100_000), 1n, 1n);
     }
     expect(statSync(path).size).toBeGreaterThan(2_000_000);
     recording.close();
     expect(messagesOf([...readRecording(path)])).toHaveLength(24);
+  });
+
+  it("takes a fraction of the room where messages repeat, and gives every bit back", () => {
+    const path = join(scratch(), "recording.mcap");
+    const recording = new McapRecording(AppendFile.create(path), "a test");
+    const channel = recording.addChannel(CHANNELS[0]!);
+    const text = Buffer.from("a decision that is much like the one before it, ".repeat(20));
+    for (let i = 0; i < 500; i++) {
+      recording.write(channel, text, BigInt(i), 1n);
+    }
+    recording.close();
+
+    expect(statSync(path).size).toBeLessThan(0.1 * 500 * text.length);
+    const read = messagesOf([...readRecording(path)]);
+    expect(read.every(({ bytes }) => text.equals(bytes))).toBe(true);
   });
 
   it("closes an empty recording in order", () => {
