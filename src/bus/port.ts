@@ -14,10 +14,26 @@ export type Qos = {
   readonly depth: number;
 };
 
-export type Topic<T> = { readonly name: string; readonly type: MessageType<T>; readonly qos: Qos };
+/**
+ * Where a name belongs. `robot`: to the robot whose node uses it, so that in the namespace `/robot1` the topic `/scan` is
+ * `/robot1/scan`. `everyone`: it is the same for all, as are names that begin with a slash in ROS 2.
+ */
+export type Owner = "robot" | "everyone";
+
+export type Topic<T> = {
+  /** Full name, as a node without a namespace has it. */
+  readonly name: string;
+  /** `everyone` when missing. */
+  readonly owner?: Owner;
+  readonly type: MessageType<T>;
+  readonly qos: Qos;
+};
 
 export type Service<Request, Response> = {
+  /** Full name, as a node without a namespace has it. */
   readonly name: string;
+  /** `everyone` when missing. */
+  readonly owner?: Owner;
   readonly type: ServiceType<Request, Response>;
 };
 

@@ -1,7 +1,7 @@
 import * as coalign from "./messages/coalign-msgs.gen.ts";
 import { DiagnosticArray } from "./messages/diagnostic-msgs.gen.ts";
 import { Twist, TwistStamped } from "./messages/geometry-msgs.gen.ts";
-import type { MessageType } from "./messages/message-type.ts";
+import type { MessageType, ServiceType } from "./messages/message-type.ts";
 import { Odometry } from "./messages/nav-msgs.gen.ts";
 import { Clock } from "./messages/rosgraph-msgs.gen.ts";
 import { Imu, JointState, LaserScan } from "./messages/sensor-msgs.gen.ts";
@@ -9,9 +9,12 @@ import { Bool, String as Text } from "./messages/std-msgs.gen.ts";
 import { Trigger } from "./messages/std-srvs.gen.ts";
 import { TFMessage } from "./messages/tf2-msgs.gen.ts";
 import { MarkerArray } from "./messages/visualization-msgs.gen.ts";
-import type { Qos, Service, Topic } from "./port.ts";
+import type { Owner, Qos, Service, Topic } from "./port.ts";
 
-/** Every topic and service of the runtime: name, type and quality of service, in one place. */
+/**
+ * Every topic and service of the runtime: name, type and quality of service, in one place. What a robot senses, does and is
+ * told belongs to it; a veto, the clock, frames, diagnostics and the truth of a simulated world are everyone's.
+ */
 
 /** Deep enough for 1 kHz through a pause of 100 ms: no command is lost to a collection of garbage. */
 const COMMAND: Qos = { reliability: "reliable", durability: "volatile", depth: 100 };
@@ -20,22 +23,26 @@ const LATCHED: Qos = { reliability: "reliable", durability: "transient-local", d
 const SENSOR: Qos = { reliability: "best-effort", durability: "volatile", depth: 5 };
 const LOG: Qos = { reliability: "reliable", durability: "volatile", depth: 100 };
 
+function shared<T>(name: string, type: MessageType<T>, qos: Qos): Topic<T> {
+  return { name, owner: "everyone", type, qos };
+}
+
 function topic<T>(name: string, type: MessageType<T>, qos: Qos): Topic<T> {
-  return { name, type, qos };
+  return { name, owner: "robot", type, qos };
 }
 
 export const TOPICS = {
-  clock: topic("/clock", Clock, { ...SENSOR, depth: 1 }),
+  clock: shared("/clock", Clock, { ...SENSOR, depth: 1 }),
   scan: topic("/scan", LaserScan, SENSOR),
   odom: topic("/odom", Odometry, STATE),
   imu: topic("/imu", Imu, SENSOR),
   jointStates: topic("/joint_states", JointState, STATE),
-  tf: topic("/tf", TFMessage, { ...STATE, depth: 100 }),
-  tfStatic: topic("/tf_static", TFMessage, LATCHED),
+  tf: shared("/tf", TFMessage, { ...STATE, depth: 100 }),
+  tfStatic: shared("/tf_static", TFMessage, LATCHED),
   robotDescription: topic("/robot_description", Text, LATCHED),
   bumper: topic("/bumper", Bool, STATE),
   peopleDetections: topic("/people_detections", coalign.PersonDetections, STATE),
-  veto: topic("/veto", Bool, COMMAND),
+  veto: shared("/veto", Bool, COMMAND),
   body: topic("/self_perception/body", coalign.BodyState, STATE),
   agency: topic("/self_perception/agency", coalign.Agency, STATE),
   capability: topic("/self_perception/capability", coalign.Capability, LATCHED),
@@ -47,24 +54,24 @@ export const TOPICS = {
   decisions: topic("/safety_supervisor/decisions", coalign.Decision, LOG),
   markers: topic("/coalign/markers", MarkerArray, { ...STATE, depth: 1 }),
   goals: topic("/commander/goals", coalign.GoalEvent, LATCHED),
-  diagnostics: topic("/diagnostics", DiagnosticArray, STATE),
-  contactTruth: topic("/ground_truth/contacts", coalign.Contact, LOG),
-  worldTruth: topic("/ground_truth/world", coalign.WorldTruth, STATE),
+  diagnostics: shared("/diagnostics", DiagnosticArray, STATE),
+  contactTruth: shared("/ground_truth/contacts", coalign.Contact, LOG),
+  worldTruth: shared("/ground_truth/world", coalign.WorldTruth, STATE),
 } as const;
 
-/** The three command topics; their names are parameters, their type is stamped or not as the user says. */
+/** The command topics; their names are parameters, their type is stamped or not as the user says. */
 export function commandTopic(name: string): Topic<TwistStamped> {
-  return topic(absolute(name), TwistStamped, COMMAND);
+  return { ...named(name), type: TwistStamped, qos: COMMAND };
 }
 
 /** As `commandTopic`, for users of the unstamped type. */
 export function plainCommandTopic(name: string): Topic<Twist> {
-  return topic(absolute(name), Twist, COMMAND);
+  return { ...named(name), type: Twist, qos: COMMAND };
 }
 
 /** Something that is held down: a lock, a veto, a hardware stop. */
 export function lockTopic(name: string): Topic<Bool> {
-  return topic(absolute(name), Bool, COMMAND);
+  return { ...named(name), type: Bool, qos: COMMAND };
 }
 
 /** Default names of the command topics. */
@@ -75,14 +82,22 @@ export const COMMAND_NAMES = {
   base: "cmd_vel_base",
 } as const;
 
-function absolute(name: string): string {
-  return name.startsWith("/") ? name : `/${name}`;
+/** A name as a user gives it: with a slash before it everyone's, else the robot's. */
+function named(name: string): { readonly name: string; readonly owner: Owner } {
+  return name.startsWith("/") ? { name, owner: "everyone" } : { name: `/${name}`, owner: "robot" };
+}
+
+function service<Request, Response>(
+  name: string,
+  type: ServiceType<Request, Response>,
+): Service<Request, Response> {
+  return { name, owner: "robot", type };
 }
 
 export const SERVICES = {
-  stop: { name: "/safety_supervisor/stop", type: Trigger },
-  reset: { name: "/safety_supervisor/reset", type: coalign.HumanAct },
-  resume: { name: "/safety_supervisor/resume", type: coalign.HumanAct },
-  waive: { name: "/safety_supervisor/waive", type: coalign.HumanAct },
-  limit: { name: "/safety_supervisor/limit", type: coalign.HumanAct },
-} as const satisfies { readonly [name: string]: Service<unknown, unknown> };
+  stop: service("/safety_supervisor/stop", Trigger),
+  reset: service("/safety_supervisor/reset", coalign.HumanAct),
+  resume: service("/safety_supervisor/resume", coalign.HumanAct),
+  waive: service("/safety_supervisor/waive", coalign.HumanAct),
+  limit: service("/safety_supervisor/limit", coalign.HumanAct),
+} as const;

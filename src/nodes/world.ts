@@ -106,8 +106,8 @@ function hearDrivers(
   receive: (robot: number, message: TwistMessage) => void,
 ): void {
   robots.forEach((id, index) => {
-    const own = parameters.cmd_vel_topic.replace(/^\//, "");
-    const name = index === 0 ? own : `${id}/${own}`;
+    const own = parameters.cmd_vel_topic;
+    const name = index === 0 ? own : `${id}/${own.replace(/^\//, "")}`;
     if (parameters.enable_stamped_cmd_vel) {
       bus.subscribe(commandTopic(name), ({ twist }) => receive(index, twist));
     } else {

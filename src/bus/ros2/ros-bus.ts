@@ -1,7 +1,7 @@
 import type { Seconds } from "../../quantity/time.ts";
 import { DrivenTimers } from "../driven-timers.ts";
 import type { Guard } from "../fault.ts";
-import type { Bus, ClockName, Timer } from "../port.ts";
+import type { Bus, ClockName, Owner, Timer } from "../port.ts";
 import { TOPICS } from "../topics.ts";
 import { SimulatedClock, SystemClock } from "./clock.ts";
 import { listPublishers } from "./graph.ts";
@@ -33,24 +33,29 @@ export function makeBus(parts: Parts): { readonly bus: Bus; readonly stopTimers:
     clock: useSimTime ? "simulated" : "system",
     now: time.now,
     monotonic,
-    advertise: (topic) => own.counted(node.resolve(topic.name), advertise(node, topic)),
+    advertise: (topic) => own.counted(node.resolve(here(topic).name), advertise(node, here(topic))),
     subscribe: (topic, receive, refuse) =>
       subscribe(
         node,
         guard,
-        topic,
+        here(topic),
         receive,
         refuse ?? ((refusal) => log("warn", refusal.sentence)),
       ),
-    tap: (topic, receive) => tap(node, guard, topic, receive),
-    serve: (service, answer) => serve(node, guard, service, answer),
-    call: async (service, request, timeout) => await callers.call(service, request, timeout),
+    tap: (topic, receive) => tap(node, guard, here(topic), receive),
+    serve: (service, answer) => serve(node, guard, here(service), answer),
+    call: async (service, request, timeout) => await callers.call(here(service), request, timeout),
     every: time.every,
     publishers: (name) => listPublishers(node, own, name),
     declare: parts.declare,
     log,
   };
   return { bus, stopTimers: time.stop };
+}
+
+/** With the name as ROS 2 is told it: what belongs to the robot is looked up in the namespace of the node. */
+function here<E extends { readonly name: string; readonly owner?: Owner }>(entity: E): E {
+  return entity.owner === "robot" ? { ...entity, name: entity.name.replace(/^\//, "") } : entity;
 }
 
 type Time = {
