@@ -4,6 +4,7 @@ import { readShape } from "./read-shape.ts";
 
 const ACTIONS = ["stop", "slowdown", "limit", "approach"] as const;
 const HEADINGS = ["forward", "backward", "left", "right"] as const;
+const WAIVERS = ["allowed", "never"] as const;
 const ESCAPES = ["away", "none"] as const;
 
 /** More points or views in a row than this are a mistake [1]. */
@@ -38,6 +39,7 @@ export function readZone(
       sources.map((source) => source.name),
     ),
     guards: entry.words("guards", HEADINGS, ["forward"]),
+    waiver: entry.word("waiver", WAIVERS, "never") ?? "never",
   };
   entry.finish();
   return action && shape && { ...zone, action, shape };

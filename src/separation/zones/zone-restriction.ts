@@ -61,7 +61,7 @@ function judge(
   if (trouble !== undefined) {
     return { active: [stopped(zone, trouble, 0)], hold: before };
   }
-  const cap = capOf(input.waivers, zone.name, now);
+  const cap = zone.waiver === "allowed" ? capOf(input.waivers, zone.name, now) : undefined;
   if (cap !== undefined) {
     return { active: [waived(zone.name, input.footprint, cap)], hold: before };
   }

@@ -70,6 +70,8 @@ export type Zone = {
   /** Views in a row without before it lets go [1]. */
   readonly release: number;
   readonly guards: readonly Heading[];
+  /** Whether a signed waiver may stand in for it. */
+  readonly waiver: "allowed" | "never";
 };
 
 export type Source = {
@@ -119,3 +121,12 @@ export type ZoneSet = {
 
 /** Largest speed under any waiver, and while escaping [m/s]. */
 export const CRAWL = 0.1;
+
+/** Names of the zones and docks that a human may waive. */
+export function waivableNames({ zones, exclusions }: ZoneSet): ReadonlySet<string> {
+  const named = [
+    ...zones.filter((zone) => zone.waiver === "allowed"),
+    ...exclusions.filter((exclusion) => exclusion.kind === "dock"),
+  ];
+  return new Set(named.map(({ name }) => name));
+}

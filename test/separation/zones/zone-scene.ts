@@ -45,6 +45,7 @@ export function zone(given: Partial<Zone> = {}): Zone {
     trigger: 1,
     release: 1,
     guards: ["forward"],
+    waiver: "never",
     ...given,
   };
 }
