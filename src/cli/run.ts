@@ -1,6 +1,6 @@
 import type { RunningNode } from "../bus/port.ts";
 import { nearestWord } from "../world/scenario/nearest-word.ts";
-import { loadNode, NODE_NAMES } from "./nodes.ts";
+import { loadNode, NODE_NAMES, warmUpNode } from "./nodes.ts";
 import { openBus, type OpenBus } from "./open-bus.ts";
 import { type Command, UsageError, type NoOptions } from "./usage.ts";
 import { listenForEnd } from "./listen-for-end.ts";
@@ -42,6 +42,8 @@ async function runNodes(names: readonly string[], args: readonly string[]): Prom
       const node = await loadNode(name);
       const open = await openBus(name, args);
       opened.push(open);
+      // Other nodes find this one meanwhile.
+      await warmUpNode(name);
       const { bus } = open;
       running.push(await node.start(bus, bus.declare(node.parameters)));
     }

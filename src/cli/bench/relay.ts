@@ -1,5 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { COMMAND_NAMES } from "../../bus/topics.ts";
+import { SUPERVISOR } from "../episode.ts";
+import { readProcesses } from "../processes.ts";
 import { BUNDLE } from "../root.ts";
 import { describeRos2, environmentFor } from "../ros2-environment.ts";
 import type { Bar, Benchmark } from "./benchmark.ts";
@@ -53,7 +55,7 @@ export const relay: Benchmark = {
     const node = [process.execPath, FLAG];
     const supervisor: Contender = {
       name: "supervisor",
-      command: [...node, BUNDLE, "run", "safety_supervisor"],
+      command: [process.execPath, ...flagsOf(SUPERVISOR), BUNDLE, "run", SUPERVISOR],
     };
     const contenders: readonly Contender[] = [
       supervisor,
@@ -86,6 +88,11 @@ export const relay: Benchmark = {
     }
   },
 };
+
+/** The flags of a process as `launch/processes.yaml` lists it. */
+function flagsOf(name: string): readonly string[] {
+  return readProcesses().find((process) => process.name === name)?.flags ?? [];
+}
 
 /** Every run, interleaved, so that what the machine does meanwhile falls on all alike. */
 function plan(
