@@ -32,7 +32,7 @@ export function readLimit(text: string, ceilings: Ceilings, file: string): Opera
 function fieldsOf(text: string): { readonly [field: string]: unknown } {
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null ? { ...value } : {};
+    return { ...(value as object | null) };
   } catch {
     return {};
   }

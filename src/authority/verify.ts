@@ -54,22 +54,25 @@ export function verifyAct(
   seen: Nonces,
 ): Answer {
   const operator = operators.get(act.operator_name);
+  const words = troubleWithWords(act, expected);
+  if (words !== undefined || operator === undefined) {
+    return refuse(words ?? `'${act.operator_name}' is not among the operators`);
+  }
+  const { name, role, key } = operator;
   const trouble =
-    troubleWithWords(act, expected) ??
-    (operator === undefined
-      ? `'${act.operator_name}' is not among the operators`
-      : may(operator.role, expected.act)
-        ? undefined
-        : forbidden(operator.name, operator.role, expected.act)) ??
+    (may(role, expected.act) ? undefined : forbidden(name, role, expected.act)) ??
     troubleWithTime(act, expected, now) ??
     (seen.has(act.nonce) ? "this act was used before" : undefined);
-  if (operator === undefined || trouble !== undefined) {
-    return { refused: `refused: ${trouble ?? "no such operator"}` };
+  if (trouble !== undefined) {
+    return refuse(trouble);
   }
-  return act.signature.length === 64 &&
-    verify(null, canonicalBytes(act), operator.key, act.signature)
-    ? { accepted: operator.name }
-    : { refused: `refused: the signature is not that of '${operator.name}'` };
+  return verify(null, canonicalBytes(act), key, act.signature)
+    ? { accepted: name }
+    : refuse(`the signature is not that of '${name}'`);
+}
+
+function refuse(trouble: string): Answer {
+  return { refused: `refused: ${trouble}` };
 }
 
 function troubleWithWords(act: SignedAct, expected: Expected): string | undefined {

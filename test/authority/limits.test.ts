@@ -1,8 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { readLimit, writeLimit } from "../../src/authority/limit-text.ts";
+import { LimitTextError, readLimit, writeLimit } from "../../src/authority/limit-text.ts";
 import { changeLimit, restrictionOf, unlimited } from "../../src/authority/limits.ts";
 
 const CEILINGS = { speed: 1.2, spin: 2.5 };
+
+describe("LimitTextError", () => {
+  it("is known by its name where the command line tells it from a fault", () => {
+    expect(new LimitTextError("").name).toBe("LimitTextError");
+  });
+});
 
 describe("changeLimit", () => {
   it("lowers the ceilings and gives them back", () => {
@@ -19,6 +25,7 @@ describe("changeLimit", () => {
     });
     expect(restrictionOf(back, CEILINGS)).toBeUndefined();
     expect(restrictionOf(unlimited(CEILINGS), CEILINGS)).toBeUndefined();
+    expect(unlimited(CEILINGS)).toEqual({ ...CEILINGS, by: "" });
   });
 
   it("restricts when one of the two is lowered", () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createKeyPair } from "../../src/authority/keys.ts";
 import { NOBODY, parseOperators } from "../../src/authority/operators.ts";
-import { signFile, verifySignedFile } from "../../src/authority/signed-file.ts";
+import { SIGNATURE_SUFFIX, signFile, verifySignedFile } from "../../src/authority/signed-file.ts";
 
 const sam = createKeyPair();
 const anna = createKeyPair();
@@ -72,6 +72,10 @@ describe("verifySignedFile", () => {
     expect(verifySignedFile(TEXT, text, operators).refused).toContain("must be JSON as");
   });
 
+  it("looks at a signature of 1000 characters", () => {
+    expect(verifySignedFile(TEXT, SIGNATURE.padEnd(1000), operators).accepted).toBe("sam");
+  });
+
   it("refuses a cut signature and one of zeros", () => {
     for (const signature of ["", "AAAA", Buffer.alloc(64).toString("base64")]) {
       const text = JSON.stringify({ operator: "sam", signature });
@@ -82,6 +86,21 @@ describe("verifySignedFile", () => {
 });
 
 describe("signFile", () => {
+  it("does not change: a signature of one release counts in the next", () => {
+    // The key of RFC 8032, section 7.1, test 1: known to everybody.
+    const key =
+      "-----BEGIN PRIVATE KEY-----\n" +
+      "MC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g\n" +
+      "-----END PRIVATE KEY-----\n";
+
+    expect(JSON.parse(signFile(key, "sam", "rules: []\n"))).toEqual({
+      operator: "sam",
+      signature:
+        "27Z96swn7CGTUzYqHkHye7xz9ZRWmEmg2CEqkKCJUCsJziQwjBR31oEfFcbFMKRzS4H5j8pv2NGjBQIFQyJsCA==",
+    });
+    expect(SIGNATURE_SUFFIX).toBe(".sig");
+  });
+
   it("makes the same signature for the same text: Ed25519 draws nothing", () => {
     expect(signFile(sam.privateKey, "sam", TEXT)).toBe(SIGNATURE);
   });

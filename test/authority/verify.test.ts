@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { type Act, canonicalBytes, NO_LIMIT, NO_WAIVER } from "../../src/authority/act.ts";
 import { createKeyPair, createNonce, publicKeyOf, signAct } from "../../src/authority/keys.ts";
@@ -45,7 +46,7 @@ describe("verifyAct", () => {
     ["no reason", { reason: "  " }, "needs a reason"],
     ["a short nonce", { nonce: "abc" }, "at least 16 characters"],
     ["31 s ago", { stamp: { sec: NOW - 31, nanosec: 0 } }, "31.0 s ago"],
-    ["3 s ahead", { stamp: { sec: NOW + 3, nanosec: 0 } }, "3.0 s in the future"],
+    ["3 s ahead", { stamp: { sec: NOW + 3, nanosec: 0 } }, "stamped 3.0 s in the future"],
     ["a long text", { reason: "x".repeat(1001) }, "longer than 1000"],
     ["half a character", { reason: "\ud800" }, "no Unicode"],
     ["two seconds of nanoseconds", { stamp: { sec: NOW - 2, nanosec: 2e9 } }, "whole seconds"],
@@ -73,6 +74,12 @@ describe("verifyAct", () => {
       ).accepted;
 
     expect([at(NOW - 30), at(NOW + 2)]).toEqual(["anna", "anna"]);
+  });
+
+  it("looks at texts of 1000 characters", () => {
+    const signed = signAct(anna.privateKey, act({ reason: "x".repeat(1000) }));
+
+    expect(verifyAct(operators, RESET, signed, NOW, NO_NONCES).accepted).toBe("anna");
   });
 
   it("refuses an observer, who may not reset", () => {
@@ -157,6 +164,13 @@ describe("canonicalBytes", () => {
 });
 
 describe("keys", () => {
+  it("signs with Ed25519 and nothing else", () => {
+    const pem = generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey;
+    const text = pem.export({ type: "pkcs8", format: "pem" }).toString();
+
+    expect(() => signAct(text, act())).toThrow("signs with an Ed25519 key");
+  });
+
   it("gives the public half of a private key", () => {
     expect(publicKeyOf(anna.privateKey)).toBe(anna.publicKey);
   });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import type { WaiverTerms } from "../../src/authority/act.ts";
 import {
   grantWaiver,
@@ -15,7 +15,7 @@ import {
 import { CAUSES } from "../../src/kernel/reason.ts";
 
 const TERMS: WaiverTerms = { line: "dock", x: 1, y: 2, radius: 0.5, duration: 30, speed: 0.1 };
-const LINES = new Set(["dock", ...Array.from({ length: 10 }, (_, i) => `zone-${i}`)]);
+const LINES = new Set([...Array.from({ length: 10 }, (_, i) => `zone-${i}`), "dock"]);
 const HERE = { x: 1, y: 2 };
 
 function grant(terms: Partial<WaiverTerms>, age = 0, before: Waivers = NO_WAIVERS, now = 100) {
@@ -43,6 +43,7 @@ describe("grantWaiver", () => {
     });
     expect(granted({ duration: 20 }, 15)[0]?.until).toBe(105);
     expect(granted({ duration: 20 }, -2)[0]?.until).toBe(120);
+    expect(granted({ radius: 3, speed: 0.1 })[0]).toMatchObject({ radius: 3, speed: 0.1 });
   });
 
   it("never waives a red line, by any name the kernel knows", () => {
@@ -94,6 +95,8 @@ describe("grantWaiver", () => {
     const first = granted();
 
     expect(grant({}, 0, first, 129.9).refused).toContain("a waiver is never lengthened");
+    const two = granted({ line: "zone-1" }, 0, first);
+    expect(grant({}, 0, two).refused).toContain("a waiver is never lengthened");
     expect(granted({}, 0, first, 130)).toHaveLength(1);
   });
 
@@ -109,7 +112,10 @@ describe("grantWaiver", () => {
 });
 
 describe("waived", () => {
-  const all = granted();
+  let all: Waivers = NO_WAIVERS;
+  beforeAll(() => {
+    all = granted();
+  });
 
   it("holds at its place, its border included, and nowhere else", () => {
     expect(waived(all, "dock", HERE, 100)).toBe(all[0]);
