@@ -58,7 +58,7 @@ module.exports = {
       ["@dimforge/rapier3d-simd-compat", "yaml", "zod", "@rgrove/parse-xml", "three"],
       ANY_NODE,
     ),
-    only("record", ["quantity/", "kernel/"], ["@mcap/core", "@mcap/nodejs", "@foxglove/wasm-zstd"], ANY_NODE),
+    only("record", ["quantity/", "kernel/"], ["@mcap/core", "@mcap/nodejs"], ANY_NODE),
     only("console", ["quantity/", "bus/"], ["three", "ws", "rxjs", "zod"], ANY_NODE),
     only(
       "nodes",
