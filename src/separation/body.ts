@@ -15,18 +15,25 @@ export type Body = {
   readonly latency: Seconds;
 };
 
-/** Whether distances can be reckoned from a body: an outline with an area, brakes, and nothing that is not a number. */
+/** No mobile base is larger [m], brakes less or harder [m/s²], or answers later [s]: numbers beyond are in other units. */
+const LARGEST = 5;
+const WEAKEST = 0.05;
+const HARDEST = 20;
+const LATEST: Seconds = 1;
+
+/** Whether distances can be reckoned from a body: an outline with an area, brakes, and numbers in the right units. */
 export function isSound({ stamp, pose, footprint, braking, latency }: Body): boolean {
+  const radius = radiusOf(footprint);
   return (
     Number.isFinite(stamp) &&
     isFinitePose(pose) &&
     footprint.length >= 3 &&
-    footprint.every(({ x, y }) => Number.isFinite(x + y)) &&
-    radiusOf(footprint) > 0 &&
-    braking > 0 &&
-    braking < Infinity &&
+    radius > 0 &&
+    radius <= LARGEST &&
+    braking >= WEAKEST &&
+    braking <= HARDEST &&
     latency >= 0 &&
-    latency < Infinity
+    latency <= LATEST
   );
 }
 

@@ -51,3 +51,11 @@ function unrounded({ x, y }: Vector): Vector {
 export function radiusOf(footprint: Footprint): number {
   return footprint.reduce((largest, corner) => Math.max(largest, norm(corner)), 0);
 }
+
+/** Distance of the outline from the base frame's origin where it is nearest [m]; 0 when the origin is outside. */
+export function innerRadiusOf(footprint: Footprint): number {
+  return footprint.reduce((least, from, i) => {
+    const edge = subtract(footprint[i + 1] ?? footprint[0] ?? ZERO, from);
+    return Math.min(least, Math.max(0, cross(from, edge) / Math.max(norm(edge), Number.MIN_VALUE)));
+  }, Infinity);
+}

@@ -18,7 +18,7 @@ export const BODY_BEYOND_LEGS = 0.12;
 const SENSING = 0.04;
 
 /** Standard deviations added to a measured speed [1]. */
-const CONFIDENCE = 1.5;
+export const CONFIDENCE = 1.5;
 
 /** What a walking person gains within a step [m/s²]. */
 const WALKING_ACCELERATION = 1;

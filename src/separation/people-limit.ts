@@ -30,7 +30,7 @@ export type PeopleAdvice = {
   readonly bounds: readonly Bound[];
 };
 
-/** An estimate less certain than this is left to the scanner [1]. */
+/** An estimate less certain than this is left to the scanner [1]; one that is not a number is not. */
 const BELIEVED = 0.5;
 
 /** What a walking person may gain within a step [m/s²]. */
@@ -48,7 +48,7 @@ export function peopleLimit(
   stopping: Stopping,
 ): PeopleAdvice {
   const advices = people
-    .filter((p) => p.confidence >= BELIEVED && p.positionDeviation <= LOST)
+    .filter((p) => !(p.confidence < BELIEVED || p.positionDeviation > LOST))
     .map((person) => adviceFor(person, age, base, footprint, stopping));
   const most = [...advices].sort((a, b) => a.speed - b.speed)[0];
   return {
@@ -71,9 +71,12 @@ function adviceFor(
   const closing = -dot(rotate(person.velocity, -base.yaw), gap.towards) + person.velocityDeviation;
   const approach = { speed: Math.max(0, closing), acceleration: ACCELERATION };
   const allowance = { intrusion: person.radius, sensing: person.positionDeviation, positioning: 0 };
-  const atMost = closingSpeed(gap.distance, approach, stopping, allowance);
+  const known = Number.isFinite(
+    point.x + point.y + closing + person.radius + person.positionDeviation + person.confidence,
+  );
+  const atMost = known ? closingSpeed(gap.distance, approach, stopping, allowance) : 0;
   return {
-    speed: anySpeed(gap.distance, approach, stopping, allowance),
+    speed: known ? anySpeed(gap.distance, approach, stopping, allowance) : 0,
     bound: {
       x: gap.towards.x,
       y: gap.towards.y,

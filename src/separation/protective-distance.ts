@@ -71,6 +71,21 @@ export function closingSpeed(
 }
 
 /**
+ * Largest closing speed [m/s] to what cannot move, of a robot that goes there aslant: all its motion ends together, so its
+ * whole speed [m/s], and not what of it closes in, says how long that takes.
+ */
+export function slantingSpeed(
+  distance: number,
+  speed: number,
+  { reaction, braking }: Stopping,
+  allowance: Allowance,
+): number {
+  return (
+    Math.max(0, spare(distance, IMMOBILE, reaction, allowance)) / (reaction + speed / (2 * braking))
+  );
+}
+
+/**
  * Largest speed in any direction [m/s] such that the robot stands still before the person can have come the whole
  * distance by walking alone; 0 when there is none.
  */

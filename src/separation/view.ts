@@ -12,6 +12,7 @@ import { addPose, poseAt, type PoseHistory } from "./pose-history.ts";
 import type { Scan } from "./scan.ts";
 import { judgeScan, type ScanTrouble } from "./scan-health.ts";
 import { REACH, Surroundings } from "./surroundings.ts";
+import { outlineSpeed } from "./swing.ts";
 
 export type { Body } from "./body.ts";
 
@@ -111,8 +112,15 @@ export class View {
     const seen = this.#surroundings.look(scan, mount, then, scan.stamp);
     const unseen = blindArcs(scan, mount, body.footprint, REACH);
     const obstacles = carried([...seen, ...unseen], moved);
-    const stopping = this.#stopping(body, age);
-    const limit = separationLimit(obstacles, body.footprint, stopping, POSITIONING, this.#ceiling);
+    const limit = separationLimit(obstacles, {
+      sight: Math.min(REACH, scan.rangeMax),
+      footprint: body.footprint,
+      velocity: { x: body.twist.vx, y: body.twist.vy },
+      outline: outlineSpeed(body.footprint, body.twist),
+      stopping: this.#stopping(body, age),
+      positioning: POSITIONING,
+      ceiling: this.#ceiling,
+    });
     return { limit, trouble: "", nearest: nearestOf(obstacles, body.footprint) };
   }
 

@@ -1,4 +1,4 @@
-import { shareInside } from "../../../kernel/limit.ts";
+import { shareInside } from "../../../separation/share-inside.ts";
 import type { Pose, Twist } from "../../../quantity/frame.ts";
 import { createRandom, type Random } from "../../../quantity/random.ts";
 import type { Vector } from "../../../quantity/vector.ts";
@@ -24,8 +24,8 @@ export type BlindResult = {
   /** Motions tried, and those that were given some speed [1]. */
   readonly tried: number;
   readonly moved: number;
-  /** Whether the scan was refused altogether. */
-  readonly refused: "refused" | "taken";
+  /** Motions refused because the scan is too blind to be used [1]. */
+  readonly refused: number;
 };
 
 const CEILING = 1.2;
@@ -49,7 +49,11 @@ export function drawCase(seed: number): BlindCase {
   cover(ranges, random);
   return {
     footprint,
-    mount: { x: random.between(-0.2, 0.2), y: random.between(-0.15, 0.15), yaw: random.between(-3, 3) },
+    mount: {
+      x: random.between(-0.2, 0.2),
+      y: random.between(-0.15, 0.15),
+      yaw: random.between(-3, 3),
+    },
     scan: {
       stamp: 1,
       angleMin: -field / 2,
@@ -114,29 +118,35 @@ export function judgeCase(seed: number): BlindResult {
     view.feel({ ...body, stamp });
     view.see({ ...scan, stamp, ranges: scan.ranges }, mount, AGE);
   }
-  view.feel({ ...body, stamp: 1 });
-  const sight = view.see(scan, mount, AGE);
-  if (sight === undefined || sight.trouble !== "") {
-    return { seed, violations: 0, tried: 0, moved: 0, refused: "refused" };
-  }
   const discs = hiddenDiscs(raysOf(scan, mount), mount, footprint);
   const reaction = AGE + INTERVAL + CYCLE + latency;
   const random = createRandom(seed).fork("motions");
   let violations = 0;
   let moved = 0;
+  let refused = 0;
   for (let k = 0; k < MOTIONS; k++) {
     const asked = drawMotion(random, k);
-    const share = shareInside(asked, { ...sight.limit, spin: 2.5 });
+    const stamp = 1 + k / 10;
+    view.feel({ ...body, stamp, twist: asked });
+    const sight = view.see({ ...scan, stamp }, mount, AGE);
+    if (sight === undefined || sight.trouble !== "") {
+      refused += 1;
+      continue;
+    }
+    const share = shareInside(asked, { ...sight.limit, spin: SPIN });
     const given = { vx: share * asked.vx, vy: share * asked.vy, wz: share * asked.wz };
     if (share > 0.01) {
       moved += 1;
       violations += sweepHits(discs, footprint, given, reaction, braking) ? 1 : 0;
     }
   }
-  return { seed, violations, tried: MOTIONS, moved, refused: "taken" };
+  return { seed, violations, tried: MOTIONS, moved, refused };
 }
 
 const MOTIONS = 24;
+
+/** Spin ceiling [rad/s]. */
+const SPIN = 2.5;
 
 /** Scans before the one that is judged, so that the time between two is known [s]. */
 const SETTLING = Array.from({ length: 16 }, (_, k) => 1 - 0.1 * (16 - k));

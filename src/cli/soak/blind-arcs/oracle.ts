@@ -12,6 +12,9 @@ export type Ray = { readonly angle: number; readonly sighted: boolean };
 /** Half the width of a thing that must not be missed [m]. */
 const RADIUS = 0.075;
 
+/** What is nearer to the robot than this touches it already [m]. */
+const BESIDE = 0.01;
+
 /** The grid of places, and how far it goes [m]. */
 const GRID = 0.03;
 const FAR = 1.8;
@@ -33,7 +36,7 @@ export function hiddenDiscs(
       if (
         away > RADIUS &&
         !isMet(sighted, Math.atan2(y - eye.y, x - eye.x), Math.asin(RADIUS / away)) &&
-        distanceTo(footprint, { x, y }) >= RADIUS
+        distanceTo(footprint, { x, y }) >= RADIUS + BESIDE
       ) {
         found.push({ x, y });
       }
@@ -91,7 +94,9 @@ export function sweepHits(
   const fastest = Math.max(speed, Math.abs(twist.wz) * radius);
   const stopping = fastest / braking;
   const whole = reaction + stopping / 2;
-  const near = discs.filter(({ x, y }) => Math.hypot(x, y) <= radius + RADIUS + speed * whole + GRID);
+  const near = discs.filter(
+    ({ x, y }) => Math.hypot(x, y) <= radius + RADIUS + speed * whole + GRID,
+  );
   const steps = Math.max(2, Math.ceil((fastest * whole) / 0.01));
   for (let k = 0; k <= steps; k++) {
     const pose = poseAfter(twist, (whole * k) / steps);
