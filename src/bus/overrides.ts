@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { fits, parseParameterFile, type Section } from "./parameter-file.ts";
-import { type Overrides, ParameterError, type ParameterSpecs } from "./parameters.ts";
+import { COMMON, type Overrides, ParameterError, type ParameterSpecs } from "./parameters.ts";
 import type { ParameterSource } from "./ros-arguments.ts";
 import { RosYaml } from "./ros-yaml.ts";
 
@@ -52,7 +52,7 @@ export function chooseValues(
 ): { readonly overrides: Overrides; readonly origins: { readonly [name: string]: string } } {
   const mine = given.filter(
     ({ name, address }) =>
-      address === "this node" || name === "use_sim_time" || Object.hasOwn(specs, name),
+      address === "this node" || COMMON.has(name) || Object.hasOwn(specs, name),
   );
   return {
     overrides: Object.fromEntries(mine.map(({ name, value }) => [name, value])),

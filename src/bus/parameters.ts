@@ -50,7 +50,7 @@ export class ParameterError extends Error {
 }
 
 /** Names every node accepts besides its own. */
-const COMMON = new Set(["use_sim_time"]);
+export const COMMON: ReadonlySet<string> = new Set(["use_sim_time", "autostart"]);
 
 /** Where an override came from, as the beginning of a sentence: `robot.yaml line 7`. */
 export type Origins = { readonly [name: string]: string };

@@ -135,12 +135,25 @@ export type Bus = {
 };
 
 /** A node that runs. */
-export type RunningNode = { stop(): void | Promise<void> };
+export type RunningNode = {
+  stop(): void | Promise<void>;
+  /**
+   * Told to a node that holds while it is inactive (`NodeDefinition.inactive`): held, nothing it commands may move anything,
+   * and it goes on to say so at its rate. Its bus sees to it besides. What is latched stays latched when it is released.
+   */
+  hold?(hold: "held" | "released"): void | Promise<void>;
+};
 
 /** A node: its name, its parameters, and what it does on a bus. */
 export type NodeDefinition<S extends ParameterSpecs = ParameterSpecs> = {
   /** The same word as the room, the topic namespace and the process, in ROS spelling: `theory_of_mind`. */
   readonly name: string;
   readonly parameters: S;
+  /**
+   * What it is while a manager of lifecycles has it inactive: `silent`, stopped until it is started anew; or `holds`, for one
+   * whose silence would be dangerous: it runs from the start of its process to the end, and holds still meanwhile. Missing:
+   * it is active as long as it runs, and refuses every transition.
+   */
+  readonly inactive?: "silent" | "holds";
   start(bus: Bus, parameters: ParameterValues<S>): RunningNode | Promise<RunningNode>;
 };

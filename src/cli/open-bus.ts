@@ -1,7 +1,7 @@
-import type { Bus } from "../bus/port.ts";
+import type { Ros2 } from "../bus/ros2/index.ts";
 
 /** A node on ROS 2 that is not yet anything but its bus. */
-export type OpenBus = { readonly bus: Bus; shutdown(): void };
+export type OpenBus = Ros2;
 
 /**
  * The ROS 2 bus of one node; loaded only where it is used.

@@ -1,4 +1,3 @@
-import type { RunningNode } from "../bus/port.ts";
 import { nearestWord } from "../world/scenario/nearest-word.ts";
 import { loadNode, NODE_NAMES, warmUpNode } from "./nodes.ts";
 import { openBus, type OpenBus } from "./open-bus.ts";
@@ -36,7 +35,7 @@ function checkName(name: string): void {
 async function runNodes(names: readonly string[], args: readonly string[]): Promise<void> {
   const { ended } = listenForEnd();
   const opened: OpenBus[] = [];
-  const running: RunningNode[] = [];
+  const running: (() => Promise<void>)[] = [];
   try {
     for (const name of names) {
       const node = await loadNode(name);
@@ -44,13 +43,12 @@ async function runNodes(names: readonly string[], args: readonly string[]): Prom
       opened.push(open);
       // Other nodes find this one meanwhile.
       await warmUpNode(name);
-      const { bus } = open;
-      running.push(await node.start(bus, bus.declare(node.parameters)));
+      running.push(await open.live(node));
     }
     await ended;
   } finally {
-    for (const node of running.reverse()) {
-      await node.stop();
+    for (const end of running.reverse()) {
+      await end();
     }
     for (const open of opened.reverse()) {
       open.shutdown();

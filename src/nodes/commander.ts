@@ -73,6 +73,7 @@ const BLIND: Seconds = 0.5;
 export const commander: NodeDefinition<typeof PARAMETERS> = {
   name: "commander",
   parameters: PARAMETERS,
+  inactive: "silent",
   start: (bus, parameters) => {
     const settings: Settings = { ...parameters, goals: pairs(parameters.goals) };
     const say = sayTwist(bus, parameters.cmd_vel_topic, parameters.enable_stamped_cmd_vel);

@@ -78,6 +78,7 @@ const PARAMETERS = {
 export const console: NodeDefinition<typeof PARAMETERS> = {
   name: "console",
   parameters: PARAMETERS,
+  inactive: "silent",
   async start(bus, parameters) {
     const opened = await openConsole(bus, {
       host: parameters.host,

@@ -107,6 +107,7 @@ type Heard = { readonly twist: Twist; readonly at: Seconds };
 export const harmPrediction: NodeDefinition<typeof PARAMETERS> = {
   name: "harm_prediction",
   parameters: PARAMETERS,
+  inactive: "silent",
   start: (bus, parameters) => {
     const settings: Settings = { ...parameters, threshold: parameters.harm_threshold };
     const forecasts = bus.advertise(TOPICS.forecast);

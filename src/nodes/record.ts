@@ -77,6 +77,7 @@ const PERIOD: Seconds = 1;
 export const record: NodeDefinition<typeof PARAMETERS> = {
   name: "record",
   parameters: PARAMETERS,
+  inactive: "silent",
   start: (bus, parameters) => {
     let trouble = "";
     const started = begin(bus, parameters, (sentence) => {

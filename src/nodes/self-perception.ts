@@ -36,6 +36,7 @@ import { declarationsOf, SELF_PARAMETERS } from "./self-perception-parameters.ts
 export const selfPerception: NodeDefinition<typeof SELF_PARAMETERS> = {
   name: "self_perception",
   parameters: SELF_PARAMETERS,
+  inactive: "silent",
   start: (bus, parameters) => {
     const declared = declarationsOf(parameters);
     const footprint = declaredOutline(parameters.footprint);

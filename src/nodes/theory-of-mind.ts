@@ -49,6 +49,7 @@ const OLD_SWEEP: Seconds = 0.5;
 export const theoryOfMind: NodeDefinition<typeof PARAMETERS> = {
   name: "theory_of_mind",
   parameters: PARAMETERS,
+  inactive: "silent",
   start: (bus, { base_frame: base, rate, detections_timeout: timeout }) => {
     const people = bus.advertise(TOPICS.people);
     const frames = new StaticFrames(base);

@@ -39,6 +39,7 @@ const MOST_STEPS = 5;
 export const world: NodeDefinition<typeof WORLD_PARAMETERS> = {
   name: "world",
   parameters: WORLD_PARAMETERS,
+  inactive: "silent",
   start: async (bus, parameters) => {
     const playable = await load({
       world: parameters.world,

@@ -25,6 +25,7 @@ const STANDARD = [
   "rosgraph_msgs/Clock",
   "diagnostic_msgs/DiagnosticArray",
   "visualization_msgs/MarkerArray",
+  "lifecycle_msgs/TransitionEvent",
   "rcl_interfaces/Parameter",
   "rcl_interfaces/ParameterEvent",
 ] as const;

@@ -118,6 +118,34 @@ export const TransitionDescription: MessageType<TransitionDescription> = {
   decode: (bytes) => readTransitionDescription(new CdrReader(bytes)),
 };
 
+export type TransitionEvent = {
+  readonly timestamp: bigint;
+  readonly transition: Transition;
+  readonly start_state: State;
+  readonly goal_state: State;
+};
+export function writeTransitionEvent(w: CdrWriter, m: TransitionEvent): void {
+  w.uint64(m.timestamp);
+  writeTransition(w, m.transition);
+  writeState(w, m.start_state);
+  writeState(w, m.goal_state);
+}
+export function readTransitionEvent(r: CdrReader): TransitionEvent {
+  return {
+    timestamp: r.uint64(),
+    transition: readTransition(r),
+    start_state: readState(r),
+    goal_state: readState(r),
+  };
+}
+export const TransitionEvent: MessageType<TransitionEvent> = {
+  name: "lifecycle_msgs/msg/TransitionEvent",
+  schema: "uint64 timestamp\nTransition transition\nState start_state\nState goal_state\n================================================================================\nMSG: lifecycle_msgs/Transition\nuint8 TRANSITION_CREATE = 0\nuint8 TRANSITION_CONFIGURE = 1\nuint8 TRANSITION_CLEANUP = 2\nuint8 TRANSITION_ACTIVATE = 3\nuint8 TRANSITION_DEACTIVATE = 4\nuint8 TRANSITION_UNCONFIGURED_SHUTDOWN  = 5\nuint8 TRANSITION_INACTIVE_SHUTDOWN = 6\nuint8 TRANSITION_ACTIVE_SHUTDOWN = 7\nuint8 TRANSITION_DESTROY = 8\nuint8 TRANSITION_ON_CONFIGURE_SUCCESS = 10\nuint8 TRANSITION_ON_CONFIGURE_FAILURE = 11\nuint8 TRANSITION_ON_CONFIGURE_ERROR = 12\nuint8 TRANSITION_ON_CLEANUP_SUCCESS = 20\nuint8 TRANSITION_ON_CLEANUP_FAILURE = 21\nuint8 TRANSITION_ON_CLEANUP_ERROR = 22\nuint8 TRANSITION_ON_ACTIVATE_SUCCESS = 30\nuint8 TRANSITION_ON_ACTIVATE_FAILURE = 31\nuint8 TRANSITION_ON_ACTIVATE_ERROR = 32\nuint8 TRANSITION_ON_DEACTIVATE_SUCCESS = 40\nuint8 TRANSITION_ON_DEACTIVATE_FAILURE = 41\nuint8 TRANSITION_ON_DEACTIVATE_ERROR = 42\nuint8 TRANSITION_ON_SHUTDOWN_SUCCESS = 50\nuint8 TRANSITION_ON_SHUTDOWN_FAILURE = 51\nuint8 TRANSITION_ON_SHUTDOWN_ERROR = 52\nuint8 TRANSITION_ON_ERROR_SUCCESS = 60\nuint8 TRANSITION_ON_ERROR_FAILURE = 61\nuint8 TRANSITION_ON_ERROR_ERROR = 62\nuint8 TRANSITION_CALLBACK_SUCCESS = 97\nuint8 TRANSITION_CALLBACK_FAILURE = 98\nuint8 TRANSITION_CALLBACK_ERROR = 99\nuint8 id\nstring label\n================================================================================\nMSG: lifecycle_msgs/State\nuint8 PRIMARY_STATE_UNKNOWN = 0\nuint8 PRIMARY_STATE_UNCONFIGURED = 1\nuint8 PRIMARY_STATE_INACTIVE = 2\nuint8 PRIMARY_STATE_ACTIVE = 3\nuint8 PRIMARY_STATE_FINALIZED = 4\nuint8 TRANSITION_STATE_CONFIGURING = 10\nuint8 TRANSITION_STATE_CLEANINGUP = 11\nuint8 TRANSITION_STATE_SHUTTINGDOWN = 12\nuint8 TRANSITION_STATE_ACTIVATING = 13\nuint8 TRANSITION_STATE_DEACTIVATING = 14\nuint8 TRANSITION_STATE_ERRORPROCESSING = 15\nuint8 id\nstring label\n",
+  create: (fields) => ({ timestamp: 0n, transition: Transition.create(), start_state: State.create(), goal_state: State.create(), ...fields }),
+  encode: (message) => { writeTransitionEvent(writer.begin(), message); return writer.finish(); },
+  decode: (bytes) => readTransitionEvent(new CdrReader(bytes)),
+};
+
 /** Asks a managed node for a transition. */
 export type ChangeState_Request = {
   readonly transition: Transition;

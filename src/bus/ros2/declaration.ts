@@ -8,23 +8,35 @@ import {
 } from "../parameters.ts";
 import type { Declared } from "./parameter-message.ts";
 
-/** The parameter every node has. */
-export const USE_SIM_TIME = {
-  kind: "boolean",
-  default: false,
-  description: "Follow /clock instead of the system clock.",
-} as const;
+/** The parameters every node has; they must be known before the node declares anything. */
+export const COMMON_SPECS = {
+  use_sim_time: {
+    kind: "boolean",
+    default: false,
+    description: "Follow /clock instead of the system clock.",
+  },
+  autostart: {
+    kind: "boolean",
+    default: true,
+    description:
+      "Active at once; false: waits for a manager of lifecycles to configure and activate it.",
+  },
+} as const satisfies ParameterSpecs;
 
 /**
- * Whether the node follows `/clock`; it must be known before the node declares anything.
+ * The value of a parameter every node has.
  * @throws ParameterError when something else than true or false was given.
  */
-export function readUseSimTime(node: string, given: readonly Given[]): boolean {
-  const last = given.findLast(({ name }) => name === "use_sim_time");
-  const value = last === undefined ? USE_SIM_TIME.default : last.value;
+export function readCommon(
+  node: string,
+  given: readonly Given[],
+  name: keyof typeof COMMON_SPECS,
+): boolean {
+  const last = given.findLast((value) => value.name === name);
+  const value = last === undefined ? COMMON_SPECS[name].default : last.value;
   if (typeof value !== "boolean") {
     throw new ParameterError(
-      `${last?.origin ?? ""}: ${node}: parameter 'use_sim_time' must be true or false, and not ${showValue(value)}`,
+      `${last?.origin ?? ""}: ${node}: parameter '${name}' must be true or false, and not ${showValue(value)}`,
     );
   }
   return value;

@@ -1,9 +1,9 @@
 import { type Fault, makeGuard } from "../fault.ts";
 import { collectValues } from "../overrides.ts";
-import type { Bus } from "../port.ts";
+import type { Bus, NodeDefinition } from "../port.ts";
 import { parseRosArguments, resolveNodeName } from "../ros-arguments.ts";
-import { declareAll, readUseSimTime, USE_SIM_TIME } from "./declaration.ts";
-import { offerLifecycle } from "./lifecycle.ts";
+import { COMMON_SPECS, declareAll, readCommon } from "./declaration.ts";
+import { live } from "./lifecycle.ts";
 import { NodeLog } from "./log.ts";
 import { loadNative } from "./native.ts";
 import { openNode } from "./node.ts";
@@ -24,6 +24,12 @@ export type Ros2Options = {
 
 export type Ros2 = {
   readonly bus: Bus;
+  /**
+   * Brings a node to life on this bus and offers its lifecycle to managers; with the parameter `autostart` it is active when
+   * this resolves. The function it gives ends the node.
+   * @throws Whatever the node throws when it starts.
+   */
+  readonly live: (node: NodeDefinition) => Promise<() => Promise<void>>;
   /** Ends the node: nothing is called any more, and what is published goes nowhere. */
   readonly shutdown: () => void;
 };
@@ -41,7 +47,8 @@ export async function openRos2(options: Ros2Options): Promise<Ros2> {
 function open(options: Ros2Options): Ros2 {
   const args = parseRosArguments(options.args);
   const given = collectValues(resolveNodeName(options.node, args.remaps), args.parameters);
-  const useSimTime = readUseSimTime(options.node, given.values);
+  const useSimTime = readCommon(options.node, given.values, "use_sim_time");
+  const autostart = readCommon(options.node, given.values, "autostart");
   const native = loadNative();
   const log = new NodeLog(options.node);
   const guard = makeGuard(log.write, options.onFault ?? (() => undefined), monotonic);
@@ -52,11 +59,11 @@ function open(options: Ros2Options): Ros2 {
   given.doubts.forEach((doubt) => log.write("warn", doubt));
 
   const declared = new Map<string, Declared>([
-    ["use_sim_time", { spec: USE_SIM_TIME, value: useSimTime }],
+    ["use_sim_time", { spec: COMMON_SPECS.use_sim_time, value: useSimTime }],
+    ["autostart", { spec: COMMON_SPECS.autostart, value: autostart }],
   ]);
   const offer: Serve = (service, answer) => serve(node, guard, service, answer);
   offerParameters(node.full, declared, offer);
-  offerLifecycle(node.full, log.write, offer);
   const { bus, stopTimers } = makeBus({
     node,
     guard,
@@ -67,6 +74,8 @@ function open(options: Ros2Options): Ros2 {
   let isOpen = true;
   return {
     bus,
+    live: async (definition) =>
+      await live(definition, bus, node.full, autostart ? "at once" : "when asked"),
     shutdown: () => {
       if (isOpen) {
         isOpen = false;

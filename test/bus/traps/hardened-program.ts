@@ -33,11 +33,12 @@ if (isMainThread && process.argv.includes("--in-a-worker")) {
 }
 
 try {
-  const { bus, shutdown } = await openRos2({
+  const { bus, live, shutdown } = await openRos2({
     node: "trap",
     args: process.argv.slice(2),
     onFault: ({ where }) => say({ fault: where }),
   });
+  await live({ name: "trap", parameters: {}, start: () => ({ stop: () => undefined }) });
   const parameters = bus.declare(SPECS);
   bus.subscribe({ name: "/trap_flag", type: Bool, qos: RELIABLE }, () => {
     throw new Error("thrown");
