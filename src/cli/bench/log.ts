@@ -58,7 +58,7 @@ type Measured = {
 
 async function measure(folder: string): Promise<Measured> {
   const options = { robot: "r1", keyFile: join(folder, "robot.pem"), pace: "behind" } as const;
-  const log = openSafetyLog(join(folder, "log"), options, Date.now() / 1000);
+  const safetyLog = openSafetyLog(join(folder, "log"), options, Date.now() / 1000);
   const append: number[] = [];
   const tend: number[] = [];
   let failing = 0;
@@ -69,14 +69,14 @@ async function measure(folder: string): Promise<Measured> {
     const entry = decision(i);
     const at = Date.now() / 1000;
     const before = performance.now();
-    log.append(entry, at);
+    safetyLog.append(entry, at);
     const between = performance.now();
-    log.tend(at);
+    safetyLog.tend(at);
     append.push(1000 * (between - before));
     tend.push(1000 * (performance.now() - between));
-    failing += log.failing() === "" ? 0 : 1;
+    failing += safetyLog.failing() === "" ? 0 : 1;
   }
-  await log.close(Date.now() / 1000);
+  await safetyLog.close(Date.now() / 1000);
   const kept = (times: readonly number[]): Times => timesOf(times.slice(RATE * WARM_UP));
   return { append: kept(append), tend: kept(tend), bytes: sizeOf(decision(7)), failing };
 }

@@ -36,7 +36,9 @@ export async function killOnce(
   if (phase === "latching") {
     await once(child.stdout, "data");
     const until = performance.now() + after;
-    while (performance.now() < until);
+    while (performance.now() < until) {
+      // Finer than any timer.
+    }
   } else {
     await new Promise((resolve) => setTimeout(resolve, after));
   }

@@ -74,11 +74,10 @@ export function writeAnchor(anchor: Anchor): string {
  * @throws ShapeError with one sentence when it is none.
  */
 export function readAnchor(text: string): Anchor {
-  const { kind: _, ...anchor } = readShape(SHAPE, parseBody(text), "the anchor") as Anchor & {
-    readonly kind: string;
-  };
+  const anchor = readShape(SHAPE, parseBody(text), "the anchor") as Anchor;
   if (Buffer.from(anchor.signature, "base64").toString("base64") !== anchor.signature) {
     throw new ShapeError("the anchor.signature must be base64");
   }
-  return anchor;
+  const { log, number, hash, time, signature } = anchor;
+  return { log, number, hash, time, signature };
 }

@@ -55,7 +55,28 @@ export function writeLine(
 }
 
 const FORM =
-  /^\{"hash":"([0-9a-f]{64})",("number":(\d{1,15}),"time":(-?\d+(?:\.\d+)?(?:e[+-]?\d+)?),"class":"([a-z]+)"),(?:"body":(\{.*\})|"pruned":"([0-9a-f]{64})")\}$/s;
+  /^\{"hash":"(?<hash>[0-9a-f]{64})",(?<middle>"number":(?<number>\d{1,15}),"time":(?<time>-?\d+(?:\.\d+)?(?:e[+-]?\d+)?),"class":"(?<kept>[a-z]+)"),(?:"body":(?<body>\{.*\})|"pruned":"(?<pruned>[0-9a-f]{64})")\}$/s;
+
+type Parts = {
+  readonly hash: string;
+  readonly middle: string;
+  readonly number: string;
+  readonly time: string;
+  readonly kept: string;
+  /** One letter a byte. */
+  readonly body: string | undefined;
+  readonly pruned: string | undefined;
+};
+
+/** The parts of a line; undefined when it is no line of a log. */
+function partsOf(line: Uint8Array): Parts | undefined {
+  const letters = Buffer.from(line.buffer, line.byteOffset, line.byteLength).toString("latin1");
+  return FORM.exec(letters)?.groups as Parts | undefined;
+}
+
+function bytesOf(body: string): Buffer {
+  return Buffer.from(body, "latin1");
+}
 
 /** A line that follows the one before, or what is wrong with it as the end of a sentence. */
 export type ReadLine =
@@ -68,53 +89,49 @@ function broken(trouble: string): ReadLine {
 
 /** Reads a line, without its line break, against the chain before it. Every byte of it counts. */
 export function readLine(before: Head, line: Uint8Array): ReadLine {
-  const letters = Buffer.from(line.buffer, line.byteOffset, line.byteLength);
-  const found = FORM.exec(letters.toString("latin1"));
-  if (found === null) {
+  const parts = partsOf(line);
+  if (parts === undefined) {
     return broken("is no record: it was changed, or cut short");
   }
-  const [, hash = "", middle = "", number = "", time = "", name = "", body, pruned] = found;
-  if (Number(number) !== before.records + 1) {
+  const number = Number(parts.number);
+  if (number !== before.records + 1) {
     return broken(
       `is numbered ${number}, and ${before.records + 1} comes here: a record was removed, added or moved`,
     );
   }
-  const bytes = letters.subarray(letters.length - 1 - (body?.length ?? 0), letters.length - 1);
-  if (chain(before.hash, middle, pruned ?? sha256(bytes)) !== hash) {
+  const bytes = bytesOf(parts.body ?? "");
+  if (chain(before.hash, parts.middle, parts.pruned ?? sha256(bytes)) !== parts.hash) {
     return broken("was changed after it was written, or does not follow the record before it");
   }
-  const kept = classNamed(name);
+  const kept = classNamed(parts.kept);
   return kept === undefined
-    ? broken(`is of a class nobody knows, '${name}'`)
+    ? broken(`is of a class nobody knows, '${parts.kept}'`)
     : {
         state: "sound",
-        number: Number(number),
-        time: Number(time),
+        number,
+        time: Number(parts.time),
         class: kept,
-        body: body === undefined ? undefined : bytes.toString("utf8"),
-        head: { records: Number(number), hash },
+        body: parts.body === undefined ? undefined : bytes.toString("utf8"),
+        head: { records: number, hash: parts.hash },
       };
 }
 
 /** The body a line claims to have, whether or not it follows anything; undefined when it is no line of a log. */
 export function claimedBody(line: Uint8Array): string | undefined {
-  const letters = Buffer.from(line.buffer, line.byteOffset, line.byteLength);
-  const body = FORM.exec(letters.toString("latin1"))?.[6];
-  return body === undefined ? undefined : Buffer.from(body, "latin1").toString("utf8");
+  const body = partsOf(line)?.body;
+  return body === undefined ? undefined : bytesOf(body).toString("utf8");
 }
 
 /** The same line, with its line break, without its body; undefined when it has none or is no line of a log. */
 export function pruneLine(line: Uint8Array): string | undefined {
-  const letters = Buffer.from(line.buffer, line.byteOffset, line.byteLength);
-  const found = FORM.exec(letters.toString("latin1"));
-  const body = found?.[6];
-  return body === undefined
+  const parts = partsOf(line);
+  return parts?.body === undefined
     ? undefined
-    : `{"hash":"${found?.[1] ?? ""}",${found?.[2] ?? ""},"pruned":"${sha256(Buffer.from(body, "latin1"))}"}\n`;
+    : `{"hash":"${parts.hash}",${parts.middle},"pruned":"${sha256(bytesOf(parts.body))}"}\n`;
 }
 
-/** The place in the chain that a line of one's own names. */
+/** The place in the chain that a line names. */
 export function placeOf(line: Uint8Array): Head | undefined {
-  const found = FORM.exec(Buffer.from(line).toString("latin1"));
-  return found === null ? undefined : { records: Number(found[3]), hash: found[1] ?? "" };
+  const parts = partsOf(line);
+  return parts && { records: Number(parts.number), hash: parts.hash };
 }

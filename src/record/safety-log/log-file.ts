@@ -42,7 +42,8 @@ export class LogFile {
   #state: "idle" | "writing" = "idle";
   #end: "open" | "closing" | "closed" = "open";
 
-  private constructor(path: string, descriptor: number) {
+  /** Use `LogFile.create`. @param descriptor - Open for appending, at an empty file. */
+  constructor(path: string, descriptor: number) {
     this.path = path;
     this.#descriptor = descriptor;
   }

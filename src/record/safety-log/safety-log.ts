@@ -133,7 +133,7 @@ export class SafetyLog {
 
   /** Ends the log in order. Resolves when it is on the disk, or cannot be. */
   async close(at: Seconds): Promise<void> {
-    while (this.#chain?.file.writing || this.#chain?.signing || this.#headFile.writing) {
+    while (this.#isBusy()) {
       await new Promise((resolve) => setTimeout(resolve, 1));
     }
     this.#state = "closed";
@@ -148,6 +148,11 @@ export class SafetyLog {
       this.#chain = undefined;
     }
     this.#trouble = "the log is closed";
+  }
+
+  #isBusy(): boolean {
+    const chain = this.#chain;
+    return this.#headFile.writing || (chain !== undefined && (chain.file.writing || chain.signing));
   }
 
   #begin(at: Seconds): void {

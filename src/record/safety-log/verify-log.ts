@@ -95,36 +95,50 @@ function wrong(bad: NonNullable<LogVerdict["bad"]>, sentence: string): LogVerdic
   return { state: "broken", records: 0, head: undefined, bad, notes: [], sentence };
 }
 
-function verifyFiles(
-  { folder, files, first, last, asked }: Chosen,
-  { anchors = [], key: text, now }: VerifyOptions,
-  key: KeyObject,
-): LogVerdict {
-  const head = readHead(folder, key);
-  const witness = new Witness(key, text ?? "", now);
+function verifyFiles(chosen: Chosen, options: VerifyOptions, key: KeyObject): LogVerdict {
+  const witness = new Witness(key, options.key ?? "", options.now);
+  const { folder, files, first, last } = chosen;
+  const trouble =
+    readAll(chosen, witness) ??
+    (first === "the first" ? missingFiles(files, witness.begun, options.now) : undefined) ??
+    troubleWithAnchors(chosen, witness, options.anchors ?? [], readHead(folder, key));
+  return trouble === undefined
+    ? witness.conclude(last, folder)
+    : witness.blame(trouble.bad, trouble.sentence);
+}
+
+/** What is wrong, where, as the end of a sentence. */
+type Trouble = { readonly bad: NonNullable<LogVerdict["bad"]>; readonly sentence: string };
+
+/** Shows the witness every record of the files that were asked for, up to the first that is wrong. */
+function readAll({ folder, files, asked }: Chosen, witness: Witness): Trouble | undefined {
+  const extra = files[asked]?.name;
   for (const read of readLog(folder, files)) {
-    const isExtra = files.findIndex(({ name }) => name === read.spot.file) >= asked;
-    if (isExtra && (read.kind !== "trouble" || read.spot.line > 1)) {
-      break;
+    if (read.spot.file === extra && (read.kind !== "trouble" || read.spot.line > 1)) {
+      return undefined;
     }
-    const trouble = read.kind === "trouble" ? read.trouble : witness.see(read);
-    if (trouble !== undefined) {
+    const sentence = read.kind === "trouble" ? read.trouble : witness.see(read);
+    if (sentence !== undefined) {
       const record = read.kind === "trouble" ? read.record : witness.records;
-      return witness.blame({ ...read.spot, record }, trouble);
+      return { bad: { ...read.spot, record }, sentence };
     }
   }
-  const missing = first === "the first" ? missingFiles(files, witness.begun, now) : undefined;
-  if (missing !== undefined) {
-    return witness.blame({ file: missing.file }, missing.trouble);
+  return undefined;
+}
+
+/** Holds the log against its signed head and against what somebody else kept. */
+function troubleWithAnchors(
+  { files, last }: Chosen,
+  witness: Witness,
+  anchors: readonly Anchor[],
+  head: Anchor | string,
+): Trouble | undefined {
+  if (last === "the last" && typeof head === "string") {
+    return { bad: { file: HEAD_FILE }, sentence: head === "missing" ? "is missing" : head };
   }
   const kept = last === "the last" && typeof head !== "string" ? [...anchors, head] : anchors;
-  const passed = witness.passes(kept, last);
-  if (passed !== undefined) {
-    return witness.blame({ file: files.at(-1)?.name ?? "" }, passed);
-  }
-  return last === "the last" && typeof head === "string"
-    ? witness.blame({ file: HEAD_FILE }, head === "missing" ? "is missing" : head)
-    : witness.conclude(last, folder);
+  const sentence = witness.passes(kept, last);
+  return sentence === undefined ? undefined : { bad: { file: files.at(-1)?.name ?? "" }, sentence };
 }
 
 /** Files that are not there, unless everything in them was over its age. */
@@ -132,19 +146,17 @@ function missingFiles(
   files: readonly LogFileName[],
   begun: Seconds,
   now: Seconds,
-): { readonly file: string; readonly trouble: string } | undefined {
+): Trouble | undefined {
   const gap = files.find(({ number }, at) => at > 0 && number !== (files[at - 1]?.number ?? 0) + 1);
   if (gap !== undefined) {
-    return {
-      file: gap.name,
-      trouble: `is number ${gap.number}, and does not follow the file before it`,
-    };
+    const sentence = `is number ${gap.number}, and does not follow the file before it`;
+    return { bad: { file: gap.name }, sentence };
   }
   const first = files[0];
   return first !== undefined && first.number > 1 && now - begun <= KEPT_LONGEST
     ? {
-        file: first.name,
-        trouble: `is number ${first.number}, and the files before it are missing`,
+        bad: { file: first.name },
+        sentence: `is number ${first.number}, and the files before it are missing`,
       }
     : undefined;
 }

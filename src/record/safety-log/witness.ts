@@ -135,28 +135,34 @@ export class Witness {
   /** Whether the log runs through places that were kept outside of it. @returns What is wrong, as the end of a sentence. */
   passes(anchors: readonly Anchor[], last: "the last" | "an earlier one"): string | undefined {
     for (const anchor of anchors) {
-      const { number, hash, log } = anchor;
-      const here = this.#heads.get(number);
-      if (log !== this.#log || !isSigned(anchor, this.#key)) {
-        return `has an anchor for record ${number} that is not of this log or not signed by this robot`;
-      }
-      if (here === undefined && number > this.records && last === "the last") {
-        return `ends with record ${this.records}, and record ${number} was signed: its end was cut off`;
-      }
-      if (here !== undefined && here !== hash) {
-        return `has another record ${number} than the one that was signed: it was written anew`;
-      }
-      if (
-        here !== undefined &&
-        !this.#signed.has(number) &&
-        number >= this.#first &&
-        this.#pruned === 0
-      ) {
-        return `lacks the checkpoint that signs record ${number}: its end was cut off`;
+      const trouble = this.#troubleWith(anchor, last);
+      if (trouble !== undefined) {
+        return trouble;
       }
     }
-    return this.records - this.#lastSigned > 2 * MOST_UNSIGNED && last === "the last"
-      ? `ends with ${this.records - this.#lastSigned} records that nobody signed: it was not written by this robot`
+    const unsigned = this.records - this.#lastSigned;
+    return unsigned > 2 * MOST_UNSIGNED && last === "the last"
+      ? `ends with ${unsigned} records that nobody signed: it was not written by this robot`
+      : undefined;
+  }
+
+  #troubleWith(anchor: Anchor, last: "the last" | "an earlier one"): string | undefined {
+    const { number, hash, log } = anchor;
+    if (log !== this.#log || !isSigned(anchor, this.#key)) {
+      return `has an anchor for record ${number} that is not of this log or not signed by this robot`;
+    }
+    const here = this.#heads.get(number);
+    if (here === undefined) {
+      return number > this.records && last === "the last"
+        ? `ends with record ${this.records}, and record ${number} was signed: its end was cut off`
+        : undefined;
+    }
+    if (here !== hash) {
+      return `has another record ${number} than the one that was signed: it was written anew`;
+    }
+    const isHere = number >= this.#first && this.#pruned === 0;
+    return isHere && !this.#signed.has(number)
+      ? `lacks the checkpoint that signs record ${number}: its end was cut off`
       : undefined;
   }
 

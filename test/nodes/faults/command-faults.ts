@@ -1,7 +1,6 @@
 import type { TwistStamped } from "../../../src/bus/messages/geometry-msgs.gen.ts";
 import { Header } from "../../../src/bus/messages/std-msgs.gen.ts";
 import { commandTopic } from "../../../src/bus/topics.ts";
-import type { Topic } from "../../../src/bus/port.ts";
 import { stampOf } from "../../../src/quantity/time.ts";
 import type { SupervisedRobot } from "../../support/supervised-robot.ts";
 import { type Fault, fault } from "./fault.ts";
@@ -39,7 +38,7 @@ const bytes =
   (robot: SupervisedRobot): void => {
     const topic = commandTopic("cmd_vel_in");
     robot.sources.command = () => {
-      robot.loopback.inject(topic as Topic<unknown>, make(topic.type.encode(robot.commandOf(0.5))));
+      robot.loopback.inject(topic, make(topic.type.encode(robot.commandOf(0.5))));
       return undefined;
     };
   };

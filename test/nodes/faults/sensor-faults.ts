@@ -1,7 +1,6 @@
 import type { BodyState } from "../../../src/bus/messages/coalign-msgs.gen.ts";
 import { Header } from "../../../src/bus/messages/std-msgs.gen.ts";
 import type { LaserScan } from "../../../src/bus/messages/sensor-msgs.gen.ts";
-import type { Topic } from "../../../src/bus/port.ts";
 import { TOPICS } from "../../../src/bus/topics.ts";
 import type { ReasonId } from "../../../src/kernel/reason.ts";
 import { stampOf } from "../../../src/quantity/time.ts";
@@ -190,14 +189,14 @@ export const SCAN_FAULTS: readonly Fault[] = [
   ),
   fault("scan: no bytes", UNSEEN, (robot) => {
     robot.sources.scan = () => {
-      robot.loopback.inject(TOPICS.scan as Topic<unknown>, new Uint8Array(0));
+      robot.loopback.inject(TOPICS.scan, new Uint8Array(0));
       return undefined;
     };
   }),
   fault("scan: cut in the middle", UNSEEN, (robot) => {
     robot.sources.scan = () => {
       const whole = TOPICS.scan.type.encode(robot.scanNow());
-      robot.loopback.inject(TOPICS.scan as Topic<unknown>, whole.subarray(0, 700));
+      robot.loopback.inject(TOPICS.scan, whole.subarray(0, 700));
       return undefined;
     };
   }),
@@ -341,7 +340,7 @@ export const BODY_FAULTS: readonly Fault[] = [
     ["body-stale", "body-not-finite"],
     (robot) => {
       robot.sources.body = () => {
-        robot.loopback.inject(TOPICS.body as Topic<unknown>, new Uint8Array(0));
+        robot.loopback.inject(TOPICS.body, new Uint8Array(0));
         return undefined;
       };
     },
@@ -350,7 +349,7 @@ export const BODY_FAULTS: readonly Fault[] = [
   fault("body: cut in the middle", ["body-stale", "body-not-finite"], (robot) => {
     robot.sources.body = () => {
       const whole = TOPICS.body.type.encode(robot.bodyNow());
-      robot.loopback.inject(TOPICS.body as Topic<unknown>, whole.subarray(0, 90));
+      robot.loopback.inject(TOPICS.body, whole.subarray(0, 90));
       return undefined;
     };
   }),

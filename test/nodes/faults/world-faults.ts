@@ -14,7 +14,6 @@ import {
 import { Header } from "../../../src/bus/messages/std-msgs.gen.ts";
 import { TFMessage } from "../../../src/bus/messages/tf2-msgs.gen.ts";
 import { commandTopic, SERVICES, TOPICS } from "../../../src/bus/topics.ts";
-import type { Topic } from "../../../src/bus/port.ts";
 import { fault, type Fault } from "./fault.ts";
 
 const forecast = (advice: Partial<Limit>) => (robot: Parameters<Fault["act"]>[0]) => {
@@ -185,7 +184,7 @@ export const WORLD_FAULTS: readonly Fault[] = [
     "veto: bytes nobody can read",
     ["human-veto", "internal-fault"],
     (robot) => {
-      robot.loopback.inject(TOPICS.veto as Topic<unknown>, new Uint8Array(0));
+      robot.loopback.inject(TOPICS.veto, new Uint8Array(0));
     },
     { within: 0.1 },
   ),
