@@ -1,3 +1,4 @@
+import type { SpeedJob } from "./bench/speed.ts";
 import { runEpisode, type RunOptions } from "./episode.ts";
 import type { LogJob } from "./soak/log-campaign.ts";
 import type { CompareJob } from "./soak/rules/compare-many.ts";
@@ -10,6 +11,10 @@ export type Task = (job: unknown) => Promise<unknown>;
 /** Every kind of work that can be spread over processes, by name. */
 const TASKS: { readonly [name: string]: () => Promise<Task> } = {
   episode: async () => await Promise.resolve(async (job) => await runEpisode(job as RunOptions)),
+  speed: async () => {
+    const { measureSpeed } = await import("./bench/speed.ts");
+    return async (job) => await measureSpeed(job as SpeedJob);
+  },
   separation: async () => {
     const { runCase } = await import("./soak/separation/run-case.ts");
     return async (job) => await runCase(job as SeparationJob);

@@ -33,7 +33,12 @@ export const speed: Benchmark = {
     const figures: { [people: string]: SpeedFigures } = {};
     const bars: Bar[] = [];
     for (const { people, world, bar } of CASES) {
-      const [best] = await runJobs<SpeedJob, SpeedFigures>("speed", [{ people, world }], 1, () => undefined);
+      const [best] = await runJobs<SpeedJob, SpeedFigures>(
+        "speed",
+        [{ people, world }],
+        1,
+        () => undefined,
+      );
       if (best === undefined) {
         throw new Error(`the run with ${people} people came to nothing`);
       }
