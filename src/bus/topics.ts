@@ -1,6 +1,6 @@
 import * as coalign from "./messages/coalign-msgs.gen.ts";
 import { DiagnosticArray } from "./messages/diagnostic-msgs.gen.ts";
-import { Twist, TwistStamped } from "./messages/geometry-msgs.gen.ts";
+import { PolygonStamped, Twist, TwistStamped } from "./messages/geometry-msgs.gen.ts";
 import type { MessageType, ServiceType } from "./messages/message-type.ts";
 import { Odometry } from "./messages/nav-msgs.gen.ts";
 import { Clock } from "./messages/rosgraph-msgs.gen.ts";
@@ -52,6 +52,7 @@ export const TOPICS = {
   hardwareStop: topic("/safety_supervisor/hardware_stop", Bool, COMMAND),
   boot: topic("/safety_supervisor/boot", Text, LATCHED),
   decisions: topic("/safety_supervisor/decisions", coalign.Decision, LOG),
+  zoneMarkers: topic("/safety_supervisor/zones", MarkerArray, { ...STATE, depth: 1 }),
   markers: topic("/coalign/markers", MarkerArray, { ...STATE, depth: 1 }),
   goals: topic("/commander/goals", coalign.GoalEvent, LATCHED),
   diagnostics: shared("/diagnostics", DiagnosticArray, STATE),
@@ -72,6 +73,16 @@ export function plainCommandTopic(name: string): Topic<Twist> {
 /** Something that is held down: a lock, a veto, a hardware stop. */
 export function lockTopic(name: string): Topic<Bool> {
   return { ...named(name), type: Bool, qos: COMMAND };
+}
+
+/** A scan from one of several scanners. */
+export function scanTopic(name: string): Topic<LaserScan> {
+  return { ...named(name), type: LaserScan, qos: SENSOR };
+}
+
+/** The shape of a zone that somebody publishes. */
+export function polygonTopic(name: string): Topic<PolygonStamped> {
+  return { ...named(name), type: PolygonStamped, qos: STATE };
 }
 
 /** Default names of the command topics. */

@@ -16,6 +16,9 @@ import { Reports } from "./safety-supervisor/reports.ts";
 import { RuleWatch } from "./safety-supervisor/rule-watch.ts";
 import { Senses } from "./safety-supervisor/senses.ts";
 import type { Turn } from "./safety-supervisor/turn.ts";
+import { Zones } from "./safety-supervisor/zones.ts";
+import { openZones } from "./zones-file/open-zones.ts";
+import { waivableNames } from "../separation/zones/zone.ts";
 import { VERSION } from "./safety-supervisor/version.ts";
 
 /** How often the graph is asked who else commands the base [s]. */
@@ -30,13 +33,14 @@ const GRAPH_PERIOD: Seconds = 0.1;
  * | `locks` | Bool | lock-held, lock-silent |
  * | `/self_perception/body` | BodyState | body; restriction of braking |
  * | `/scan`, `/tf_static` | LaserScan, TFMessage | restriction of separation |
- * | all of these | | restrictions of freshness and rules |
+ * | all of these | | restrictions of freshness, of rules, of the zones of `zones_file` |
  * | `/theory_of_mind/people`, `/harm_prediction/forecast` | People, HarmForecast | restrictions that only advise |
  * | `/veto`, `hardware_stop`, `~/stop` | Bool, Bool, Trigger | switches, stop |
  * | `~/reset`, `~/resume`, `~/waive`, `~/limit` | HumanAct | once the signature is verified |
  *
  * Out: `cmd_vel` at `rate` and at once for every command; `~/hardware_stop`, true while power is to be taken away;
- * `~/decisions`; `~/state` (latched, 10 Hz and on change); `~/boot` (latched); `/diagnostics` 1 Hz.
+ * `~/decisions`; `~/state` (latched, 10 Hz and on change); `~/boot` (latched); `/diagnostics`
+ * and `~/zones`, 1 Hz.
  */
 export const safetySupervisor: NodeDefinition<typeof PARAMETERS> = {
   name: "safety_supervisor",
@@ -54,6 +58,7 @@ class Supervisor implements RunningNode {
   readonly #commands: Commands;
   readonly #humans: Humans;
   readonly #rules: RuleWatch;
+  readonly #zones: Zones | undefined;
   readonly #reports: Reports;
   readonly #send: (twist: frame.Twist) => void;
   readonly #cut: (power: "on" | "off") => void;
@@ -64,6 +69,10 @@ class Supervisor implements RunningNode {
     this.#bus = bus;
     this.#parameters = parameters;
     const rules = rulesFor(parameters);
+    const zones = openZones(parameters.zones_file, {
+      speed: parameters.max_speed,
+      spin: parameters.max_spin,
+    });
     this.#latch = openLatchFile(parameters.latch_file);
     this.#diary = new Diary(parameters, versionsOf(parameters, rules));
     this.#facts = new Facts(bus);
@@ -77,14 +86,10 @@ class Supervisor implements RunningNode {
     const turn = this.#turn();
     this.#senses = new Senses(turn);
     this.#commands = new Commands(turn, (...heard) => this.#senses.overhear(...heard));
-    const waivable = rules.book.rules.filter(({ waivable: may }) => may === "waivable");
-    this.#humans = new Humans(
-      turn,
-      this.#senses,
-      this.#diary,
-      new Set(waivable.map(({ id }) => id)),
-    );
+    const waivable = new Set([...waivableRules(rules), ...(zones ? waivableNames(zones) : [])]);
+    this.#humans = new Humans(turn, this.#senses, this.#diary, waivable);
     this.#rules = new RuleWatch(turn, this.#senses, rules);
+    this.#zones = zones && new Zones(turn, this.#senses, zones);
     this.#wake();
     this.#every(1 / parameters.rate, () => this.#tick());
     this.#every(GRAPH_PERIOD, () => this.#watchGraph());
@@ -162,7 +167,9 @@ class Supervisor implements RunningNode {
     this.#commands.arbitrate(now);
     this.#senses.attend(now);
     this.#humans.attend();
-    this.#rules.attend(now, this.#humans.waived(now));
+    const waivers = this.#humans.waivers(now);
+    this.#rules.attend(now, new Set(waivers.keys()));
+    this.#zones?.attend(now, waivers);
     this.#sayNow();
   }
 
@@ -201,6 +208,7 @@ class Supervisor implements RunningNode {
   /** Once a second: diagnostics, and what must stay on the disk. */
   #keep(): void {
     this.#reports.diagnose(this.#verdict, this.#diary.failing());
+    this.#zones?.draw(this.#bus.monotonic());
     const trouble = this.#latch.keep();
     if (trouble !== undefined) {
       this.#bus.log("error", trouble);
@@ -224,6 +232,10 @@ function rulesFor({ rules_file, operators_file }: Parameters): TrustedRules {
     rules_file === "" ? shippedRulesFile() : rules_file,
     operatorsIn(operators_file),
   );
+}
+
+function waivableRules({ book }: TrustedRules): readonly string[] {
+  return book.rules.filter(({ waivable }) => waivable === "waivable").map(({ id }) => id);
 }
 
 function versionsOf(

@@ -60,6 +60,11 @@ export class ZoneWatch {
     return this.#set;
   }
 
+  /** Polygons of shapes, by topic. */
+  get received(): ReadonlyMap<string, Received> {
+    return this.#received;
+  }
+
   feel(body: Body): void {
     this.#body = body;
     this.#poses = addPose(this.#poses, body.stamp, body.pose);
@@ -91,7 +96,7 @@ export class ZoneWatch {
   }
 
   /** Where a dock's frame lies from the base. */
-  place(frame: string, pose: Pose<"base", "map">, taken: Seconds): void {
+  place(frame: string, pose: Pose<"base", "odom">, taken: Seconds): void {
     this.#frames.set(frame, { pose, taken });
   }
 
@@ -144,4 +149,3 @@ export function shapeTopics({ zones }: ZoneSet): ReadonlySet<string> {
   );
   return new Set(shapes.flatMap((shape) => (shape.kind === "topic" ? [shape.topic] : [])));
 }
-

@@ -3,7 +3,7 @@ import type { ActName, SignedActName } from "../../authority/act.ts";
 import type { Answer } from "../../authority/answer.ts";
 import { restrictionOf } from "../../authority/limits.ts";
 import { NOBODY, type Operators, parseOperators } from "../../authority/operators.ts";
-import { waived } from "../../authority/waivers.ts";
+import { waived, type Waiver } from "../../authority/waivers.ts";
 import type { HumanAct_Request, HumanAct_Response } from "../../bus/messages/coalign-msgs.gen.ts";
 import type { Bool } from "../../bus/messages/std-msgs.gen.ts";
 import type { Topic } from "../../bus/port.ts";
@@ -36,7 +36,6 @@ export class Humans {
   readonly #acts: HumanActs;
   readonly #senses: Senses;
   readonly #diary: Diary;
-  readonly #waivable: ReadonlySet<string>;
 
   /**
    * @param waivable - Names of the zones and rules whose configuration allows waivers.
@@ -47,7 +46,6 @@ export class Humans {
     this.#turn = turn;
     this.#senses = senses;
     this.#diary = diary;
-    this.#waivable = waivable;
     this.#acts = new HumanActs({
       operatorsFile: parameters.operators_file,
       robot: parameters.robot,
@@ -74,13 +72,12 @@ export class Humans {
     }
   }
 
-  /** Names of the zones and rules that are waived here and now. */
-  waived(now: Seconds): ReadonlySet<string> {
-    const { waivers } = this.#acts;
+  /** The waivers that hold here and now, by the name of the zone or rule. */
+  waivers(now: Seconds): ReadonlyMap<string, Waiver> {
+    const granted = this.#acts.waivers;
     const position = this.#senses.body?.pose;
-    return waivers.length === 0
-      ? NOTHING
-      : new Set([...this.#waivable].filter((line) => waived(waivers, line, position, now)));
+    const here = granted.flatMap(({ line }) => waived(granted, line, position, now) ?? []);
+    return new Map(here.map((waiver) => [waiver.line, waiver]));
   }
 
   /** A topic of Bool that stops and latches while it is true, or cannot be read. */
@@ -159,8 +156,6 @@ export class Humans {
     return { system: Date.now() / 1000, monotonic: this.#turn.bus.monotonic() };
   }
 }
-
-const NOTHING: ReadonlySet<string> = new Set();
 
 /** The word of an operator who gave the ceilings back. */
 const FREELY = {

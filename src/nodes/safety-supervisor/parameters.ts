@@ -146,6 +146,12 @@ export const PARAMETERS = {
     default: "",
     description: "Remembers what operators limited the robot to; empty: a restart forgets it.",
   },
+  zones_file: {
+    kind: "string",
+    default: "",
+    description:
+      "Zones that stop, slow down or limit the robot; empty: none besides protective separation.",
+  },
   rules_file: {
     kind: "string",
     default: "",
@@ -209,6 +215,9 @@ export function settingsOf(p: Parameters): FactOf<"settings"> {
         { name: "scan", budget: p.scan_timeout, need: "required" },
         { name: "freshness", budget: CHECK_BUDGET, need: "required" },
         { name: "braking", budget: CHECK_BUDGET, need: "required" },
+        ...(p.zones_file === ""
+          ? []
+          : [{ name: "zones", budget: CHECK_BUDGET, need: "required" } as const]),
         { name: "rules", budget: CHECK_BUDGET, need: "required" },
         { name: "harm", budget: p.advice_timeout, need: "advisory" },
         { name: "minds", budget: p.advice_timeout, need: "advisory" },

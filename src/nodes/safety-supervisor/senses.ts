@@ -23,6 +23,7 @@ export class Senses {
   readonly #turn: Turn;
   readonly #view: View;
   readonly #mounts = new Map<string, Pose<"base", "sensor">>();
+  readonly #feelers: ((body: Body, dated: Dated) => void)[] = [];
   #braking: BrakingEnvelope = NOTHING_MEASURED;
   #body: Body | undefined;
   #nearest: Nearest | undefined;
@@ -57,6 +58,17 @@ export class Senses {
       TOPICS.forecast,
       safely((message) => this.#foresee(message)),
     );
+  }
+
+  /** Calls back for every word of the body. */
+  onBody(feel: (body: Body, dated: Dated) => void): void {
+    this.#feelers.push(feel);
+  }
+
+  /** Where a sensor sits on the base, by the name of its frame; undefined while it is not known. */
+  mountOf(frame: string): Pose<"base", "sensor"> | undefined {
+    const mount = this.#mounts.get(frame);
+    return mount !== undefined && isFinitePose(mount) ? mount : undefined;
   }
 
   /** What is known of the body; undefined before the first word of it. */
@@ -105,6 +117,7 @@ export class Senses {
     this.#view.feel(body, cameAt(dated));
     facts.check("footprint-unknown", body.footprint.length < 3 ? "no outline" : "");
     facts.tell({ kind: "body", twist: body.twist, ...dated });
+    this.#feelers.forEach((feel) => feel(body, dated));
     const at = dated.received - Math.max(dated.stampAge, 0);
     const pushing = { distance: this.#nearest?.person ?? Infinity };
     this.#braking = measured(this.#braking, body.twist, at, body, pushing);
@@ -114,9 +127,8 @@ export class Senses {
     const { facts, parameters } = this.#turn;
     const dated = facts.dated(message.header.stamp);
     const { frame_id } = message.header;
-    const mount = this.#mounts.get(frame_id);
-    const wrong =
-      mount === undefined || !isFinitePose(mount) ? `${parameters.base_frame} to ${frame_id}` : "";
+    const mount = this.mountOf(frame_id);
+    const wrong = mount === undefined ? `${parameters.base_frame} to ${frame_id}` : "";
     facts.check("transform-unknown", wrong);
     const sight = mount && this.#view.see(scanOf(message), mount, dated.stampAge, dated.received);
     this.#nearest = sight?.trouble === "" ? sight.nearest : undefined;

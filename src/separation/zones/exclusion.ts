@@ -15,7 +15,7 @@ export type Waiver = {
 
 /** Where a frame lies from the base. */
 export type FramePose = {
-  readonly pose: Pose<"base", "map">;
+  readonly pose: Pose<"base", "odom">;
   /** [s] */
   readonly taken: Seconds;
 };
