@@ -8,6 +8,7 @@ import { type Command, type OptionSpecs, UsageError } from "./usage.ts";
 const BENCHMARKS: { readonly [name: string]: () => Promise<Benchmark> } = {
   world: async () => (await import("./bench/world.ts")).world,
   relay: async () => (await import("./bench/relay.ts")).relay,
+  veto: async () => (await import("./bench/veto.ts")).veto,
   log: async () => (await import("./bench/log.ts")).log,
   speed: async () => (await import("./bench/speed.ts")).speed,
   start: async () => (await import("./bench/start.ts")).start,

@@ -30,5 +30,6 @@ export const INTERNAL: Commands = {
   work: async () => (await import("./worker.ts")).worker,
   trials: async () => (await import("./soak/ros2/trials.ts")).trials,
   feed: async () => (await import("./bench/relay/feed.ts")).feed,
+  lift: async () => (await import("./bench/veto/lift.ts")).lift,
   "latch-rig": async () => (await import("./soak/latch-rig.ts")).latchRig,
 };

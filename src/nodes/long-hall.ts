@@ -19,6 +19,11 @@ import { type Seconds, stampOf } from "../quantity/time.ts";
 /** Speed while the supervisor lets it move [m/s]. */
 const SPEED = 0.2;
 
+/** How fast it gains speed and brakes, and what braking it is sure of [m/s²]. */
+const GAIN = 1.5;
+const BRAKING = 3;
+const SURE_BRAKING = 2;
+
 /** From the robot to either wall; the ends are out of sight [m]. */
 const SIDE = 8;
 
@@ -50,10 +55,11 @@ export function feedLongHall(bus: Bus): void {
       ],
     }),
   );
+  let target = 0;
   let speed = 0;
   let x = 0;
   bus.subscribe(TOPICS.supervisorState, ({ mode }) => {
-    speed = mode === "moving" || mode === "slowed" ? SPEED : 0;
+    target = mode === "moving" || mode === "slowed" ? SPEED : 0;
   });
   const corners = Array.from({ length: 8 }, (_, k) => (k * Math.PI) / 4);
   const footprint = Polygon.create({
@@ -62,6 +68,7 @@ export function feedLongHall(bus: Bus): void {
     ),
   });
   bus.every(BODY_PERIOD, "steady", () => {
+    speed = Math.min(Math.max(target, speed - BRAKING * BODY_PERIOD), speed + GAIN * BODY_PERIOD);
     x += speed * BODY_PERIOD;
     body.publish(
       BodyState.create({
@@ -69,7 +76,7 @@ export function feedLongHall(bus: Bus): void {
         pose: Pose.create({ position: Point.create({ x }) }),
         twist: Twist.create({ linear: Vector3.create({ x: speed }) }),
         footprint,
-        braking: 2,
+        braking: SURE_BRAKING,
         latency: 0.05,
       }),
     );

@@ -49,7 +49,7 @@ export const relay: Benchmark = {
       throw new Error(`this needs ROS 2: ${ros2.why}`);
     }
     const env = { ...environmentFor(ros2), ROS_DOMAIN_ID: DOMAIN };
-    const generator = buildPeer("generator", ros2);
+    const generator = buildPeer("relay/generator", ros2);
     const topics = { in: `/${COMMAND_NAMES.in}`, out: `/${COMMAND_NAMES.out}` };
     const ends = [topics.in, topics.out];
     const node = [process.execPath, FLAG];
@@ -59,7 +59,7 @@ export const relay: Benchmark = {
     };
     const contenders: readonly Contender[] = [
       supervisor,
-      { name: "c", command: [buildPeer("c-relay", ros2), ...ends] },
+      { name: "c", command: [buildPeer("relay/c-relay", ros2), ...ends] },
       { name: "rclnodejs", command: [...node, sourceOf("bare-relay.mjs"), ...ends] },
       { name: "rclpy", command: [ros2.python, sourceOf("rclpy-relay.py"), ...ends] },
     ];

@@ -1,10 +1,10 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { ROOT } from "../../root.ts";
 import type { Ros2Environment } from "../../ros2-environment.ts";
 
-const SOURCES = join(ROOT, "src", "cli", "bench", "relay");
+const SOURCES = join(ROOT, "src", "cli", "bench");
 const BUILT = join(ROOT, ".bench");
 
 const LIBRARIES = [
@@ -13,6 +13,7 @@ const LIBRARIES = [
   "rosidl_runtime_c",
   "geometry_msgs__rosidl_typesupport_c",
   "geometry_msgs__rosidl_generator_c",
+  "std_msgs__rosidl_typesupport_c",
   "std_msgs__rosidl_generator_c",
   "builtin_interfaces__rosidl_generator_c",
   "pthread",
@@ -21,17 +22,18 @@ const LIBRARIES = [
 
 /** Path of a peer's source that needs no building. */
 export function sourceOf(name: string): string {
-  return join(SOURCES, name);
+  return join(SOURCES, "relay", name);
 }
 
 /**
- * Compiles a program of the benchmark against the ROS 2 that everybody uses.
+ * Compiles a program of a benchmark against the ROS 2 that everybody uses.
+ * @param name - Its source under `bench/` without the ending: `relay/generator`.
  * @returns its path.
  * @throws Error with one sentence when there is no compiler or it refuses.
  */
 export function buildPeer(name: string, ros2: Ros2Environment): string {
   mkdirSync(BUILT, { recursive: true });
-  const program = join(BUILT, name);
+  const program = join(BUILT, basename(name));
   const args = [
     ...["-O2", "-Wall", "-o", program, join(SOURCES, `${name}.c`)],
     ...ros2.cflags,

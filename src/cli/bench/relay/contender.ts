@@ -34,7 +34,8 @@ export function mayHaveRealTime(): boolean {
   return spawnSync("chrt", ["-f", RELAY_PRIORITY, "true"]).status === 0;
 }
 
-function prioritized(
+/** A command line at a priority; `level` is the real-time one. */
+export function prioritized(
   command: readonly string[],
   level: string,
   priority: Priority,
@@ -42,10 +43,18 @@ function prioritized(
   return priority === "real-time" ? ["chrt", "-f", level, ...command] : command;
 }
 
-/** Starts a program that ends with this process's channel or by `endProcess`. */
-export function startProcess(command: readonly string[], env: NodeJS.ProcessEnv): ChildProcess {
+/**
+ * Starts a program that ends by `endProcess`.
+ * @param complaints - Whether what it says on standard error is seen.
+ */
+export function startProcess(
+  command: readonly string[],
+  env: NodeJS.ProcessEnv,
+  complaints: "seen" | "unseen" = "seen",
+): ChildProcess {
   const [program = "", ...args] = command;
-  return spawn(program, args, { env, stdio: ["ignore", "ignore", "inherit"] });
+  const errors = complaints === "seen" ? "inherit" : "ignore";
+  return spawn(program, args, { env, stdio: ["ignore", "ignore", errors] });
 }
 
 /** Ends it, by force after a second. */
