@@ -59,7 +59,7 @@ module.exports = {
       ANY_NODE,
     ),
     only("record", ["quantity/", "kernel/"], ["@mcap/core", "@mcap/nodejs"], ANY_NODE),
-    only("console", ["quantity/", "bus/"], ["three", "ws", "rxjs", "zod"], ANY_NODE),
+    only("console", ["quantity/", "kernel/", "bus/"], ["three", "ws", "rxjs", "zod"], ANY_NODE),
     only(
       "nodes",
       [

@@ -2,11 +2,14 @@ import type { SourceAge, SupervisorState } from "../bus/messages/coalign-msgs.ge
 import type { Bus } from "../bus/port.ts";
 import { TOPICS } from "../bus/topics.ts";
 import { askSupervisor, PATIENCE } from "./ask-supervisor.ts";
+import { ACTIONS, CAUSES } from "../kernel/reason.ts";
 import { tell } from "./console-lines.ts";
+import { tellTable } from "./text-table.ts";
 import { type Command, NO_WORDS, type OptionSpecs } from "./usage.ts";
 
 const OPTIONS = {
   json: { kind: "flag", meaning: "Print the message itself." },
+  causes: { kind: "flag", meaning: "Print the failsafe table, with what holds now marked." },
 } as const satisfies OptionSpecs;
 
 /** What the supervisor does, and why. */
@@ -16,11 +19,17 @@ export const status: Command<typeof OPTIONS> = {
   words: NO_WORDS,
   options: OPTIONS,
   run: async ({ options }) =>
-    await askSupervisor(["status", ...(options.json ? ["--json"] : [])], async (bus) => {
-      const state = await hearState(bus);
-      tell(options.json ? JSON.stringify(state, spellBigInt, 2) : tellState(state));
-      return 0;
-    }),
+    await askSupervisor(
+      ["status", ...(options.json ? ["--json"] : []), ...(options.causes ? ["--causes"] : [])],
+      async (bus) => {
+        const state = await hearState(bus);
+        tell(options.json ? JSON.stringify(state, spellBigInt, 2) : tellState(state));
+        if (options.causes) {
+          tell(tellCauses(new Set(state.reasons.map(({ id }) => id))));
+        }
+        return 0;
+      },
+    ),
 };
 
 /** @throws Error with one sentence when nobody tells. */
@@ -52,10 +61,26 @@ export function tellState(state: SupervisorState): string {
   return [
     `${state.mode}: ${state.sentence}`,
     ...latch,
-    `driver: ${state.driver}, decisions: ${state.decisions}`,
+    `driver: ${state.driver === "" ? "nobody" : state.driver}, action: ${state.action}, power: ${state.power ? "on" : "off"}, decisions: ${state.decisions}`,
     ...state.reasons.map(({ id, sentence }) => `  ${id}: ${sentence}`),
     ...state.sources.map(tellSource),
   ].join("\n");
+}
+
+/** The failsafe table: every cause, most severe action first, with what holds now marked. */
+export function tellCauses(active: ReadonlySet<string>): string {
+  const rows = Object.entries(CAUSES)
+    .sort(([, a], [, b]) => ACTIONS.indexOf(b.action) - ACTIONS.indexOf(a.action))
+    .map(([id, { action, clear, takeover, sentence }]) => [
+      active.has(id) ? "now" : "",
+      id,
+      action,
+      clear,
+      takeover,
+      sentence,
+    ]);
+  const head = ["", "cause", "action", "ends by", "may drive", "because"];
+  return tellTable(head, rows, 140).join("\n");
 }
 
 function tellSource({ source, required, age, budget, trouble }: SourceAge): string {

@@ -45,6 +45,7 @@ const GRAPH_PERIOD: Seconds = 0.1;
 export const safetySupervisor: NodeDefinition<typeof PARAMETERS> = {
   name: "safety_supervisor",
   parameters: PARAMETERS,
+  inactive: "holds",
   start: (bus, parameters) => new Supervisor(bus, parameters),
 };
 
@@ -101,6 +102,11 @@ class Supervisor implements RunningNode {
     this.#send(frame.STANDSTILL);
     this.#latch.close(this.#facts.state.latch === undefined ? "free" : "latched");
     await this.#diary.close();
+  }
+
+  /** Told by its lifecycle; nothing of it touches a latch. */
+  hold(hold: "held" | "released"): void {
+    this.#commands.hold(hold === "held" ? "its lifecycle" : "");
   }
 
   #turn(): Turn {

@@ -3,6 +3,7 @@ import { ActsControl } from "./acts.ts";
 import { Alarm } from "./alarm.ts";
 import { need, write } from "./dom.ts";
 import { DriveControl } from "./drive.ts";
+import { writeFailsafes } from "./failsafe-table.ts";
 import { Link, type LinkState } from "./link.ts";
 import { writePeople } from "./people-table.ts";
 import { Picture } from "./scene/picture.ts";
@@ -41,6 +42,7 @@ setInterval(() => {
   if (state !== undefined && link.alive) {
     writeSources(state);
     writePeople(people, state.body, forecast);
+    writeFailsafes(new Set(state.supervisor?.reasons.map(({ id }) => id)));
   }
 }, TABLES);
 

@@ -2,7 +2,16 @@ import type { DecisionView, ForecastFrame, Motion, ReasonView, StateFrame } from
 import { need, write, writeCells, writeRows } from "./dom.ts";
 import { sayAge, sayId, sayNumber } from "./words.ts";
 
-const MODES = new Set(["stopped", "ready", "moving", "slowed", "latched"]);
+const MODES = new Set([
+  "off",
+  "arming",
+  "ready",
+  "moving",
+  "slowed",
+  "stopped",
+  "latched",
+  "teleoperated",
+]);
 /** Older news of the supervisor than this is no news [s]. */
 const SILENT = 0.5;
 /** The spoken account is renewed at most this often [ms]. */

@@ -24,6 +24,7 @@ export class Commands {
   readonly #sources: SupervisorSources;
   readonly #overhear: Overhear;
   #memory: Memory = NOBODY_YET;
+  #held = "";
 
   /** @throws SupervisorParameterError when a parameter names no sound source. */
   constructor(turn: Turn, overhear: Overhear) {
@@ -44,6 +45,12 @@ export class Commands {
     }
   }
 
+  /** Holds every driver, as a lock does. @param by - Who holds; empty for nobody. */
+  hold(by: string): void {
+    this.#held = by;
+    this.#turn.decide();
+  }
+
   /** Tells the kernel whose command counts now, and what stands in its way. */
   arbitrate(now: Seconds): void {
     const { facts } = this.#turn;
@@ -54,7 +61,7 @@ export class Commands {
     if (command !== undefined && !isSame(command, facts.state.command)) {
       facts.tell(command);
     }
-    facts.check("lock-held", obstructions["lock-held"]);
+    facts.check("lock-held", this.#held === "" ? obstructions["lock-held"] : this.#held);
     facts.check("lock-silent", obstructions["lock-silent"]);
     facts.check("neutral-required", obstructions["neutral-required"]);
     facts.check("driver-silent", obstructions["driver-silent"]);

@@ -1,0 +1,98 @@
+import { describe, expect, it } from "vitest";
+import { decide, settled, type Verdict } from "../../src/kernel/decide.ts";
+import type { Fact } from "../../src/kernel/fact.ts";
+import { observe, type State } from "../../src/kernel/observe.ts";
+import { ACTIONS, CAUSES, type ReasonId, severity } from "../../src/kernel/reason.ts";
+import { clear, healthy, NOW, told } from "../support/kernel-facts.ts";
+
+const IDS = Object.keys(CAUSES) as ReasonId[];
+const STOPS = IDS.filter((id) => CAUSES[id].action !== "limit");
+const LIMITS = IDS.filter((id) => CAUSES[id].action === "limit");
+
+/** A source that says so. */
+const says = (source: "harm" | "minds", trouble: ReasonId | ""): Fact => ({
+  ...clear,
+  source,
+  trouble,
+});
+
+/** One decision, and what the kernel then knows. */
+function live(state: State): { readonly verdict: Verdict; readonly after: State } {
+  const verdict = decide(state, NOW);
+  return {
+    verdict,
+    after: observe(state, { ...settled(verdict, NOW), twist: { vx: 0.5, vy: 0, wz: 0 } }),
+  };
+}
+
+describe("the failsafe table", () => {
+  it("has at least 40 causes, each with its action, end and takeover, and a sentence of its own", () => {
+    expect(IDS.length).toBeGreaterThanOrEqual(40);
+    expect(new Set(IDS.map((id) => CAUSES[id].sentence)).size).toBe(IDS.length);
+    for (const id of IDS) {
+      const { action, clear: end, takeover } = CAUSES[id];
+      expect(ACTIONS).toContain(action);
+      expect(["condition", "arming", "human"]).toContain(end);
+      expect(takeover === "anyone").toBe(action === "limit");
+    }
+  });
+
+  it("lets the most severe of any two causes win", () => {
+    let pairs = 0;
+    for (const one of STOPS) {
+      for (const other of STOPS) {
+        const { verdict } = live(healthy({ vx: 0.5 }, says("harm", one), says("minds", other)));
+        const worse = Math.max(severity(one), severity(other));
+        expect(verdict.action).toBe(ACTIONS[worse]);
+        expect(verdict.given.vx).toBe(0);
+        expect(verdict.stops.map(({ id }) => id)).toEqual([one, other]);
+        pairs += 1;
+      }
+    }
+    expect(pairs).toBe(STOPS.length ** 2);
+  });
+
+  it("lets any stop win over any limit", () => {
+    for (const stop of STOPS) {
+      for (const limit of LIMITS) {
+        const slow = { ...clear, source: "minds", because: limit, speed: 0.1 } as const;
+        expect(live(healthy({ vx: 0.5 }, says("harm", stop), slow)).verdict.given.vx).toBe(0);
+      }
+    }
+  });
+
+  it.each(STOPS)("ends %s as its row says", (id) => {
+    const { after } = live(healthy({ vx: 0.5 }, says("harm", id)));
+    const gone = observe(after, says("harm", ""));
+    const moves = decide(gone, NOW).given.vx === 0.5;
+
+    expect(moves).toBe(CAUSES[id].clear !== "human");
+    const human = told_(gone, { kind: "reset", by: "ada", received: NOW });
+    expect(decide(human, NOW).given.vx === 0.5).toBe(CAUSES[id].clear !== "human");
+    const resumed = told_(human, { kind: "resume", by: "ada", received: NOW });
+    expect(decide(resumed, NOW).given.vx).toBe(0.5);
+  });
+
+  it.each(STOPS)("does not let a human end %s while it goes on", (id) => {
+    const acts: readonly Fact[] = [
+      { kind: "reset", by: "ada", received: NOW },
+      { kind: "resume", by: "ada", received: NOW },
+    ];
+    const state = acts.reduce(told_, live(healthy({ vx: 0.5 }, says("harm", id))).after);
+
+    expect(decide(state, NOW).given.vx).toBe(0);
+  });
+
+  it.each(LIMITS)("lets whoever drives go on under %s", (id) => {
+    const slow = { ...clear, source: "minds", because: id, speed: 0.1 } as const;
+    const { verdict } = live(healthy({ vx: 0.5 }, slow));
+
+    expect(verdict.given.vx).toBeCloseTo(0.1, 12);
+    expect(verdict.reasons.map((reason) => reason.id)).toEqual([id]);
+    expect(live(told()).verdict.given.vx).toBe(0);
+  });
+});
+
+function told_(state: State, fact: Fact): State {
+  return observe(state, fact);
+}
