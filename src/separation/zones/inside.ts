@@ -7,26 +7,49 @@ import type { Ray } from "./points.ts";
 import { lengthTo } from "./ray.ts";
 import type { Seen } from "./seen.ts";
 
-/** Every point that is inside one of the outlines; a blind beam counts where it first meets one. */
-export function insideOf(outlines: readonly Outline[], views: readonly Seen[]): Columns {
-  const found: { x: number[]; y: number[] } = { x: [], y: [] };
+/** What is inside: how many points and blind beams [1], and where something is or may be [m]. */
+export type Inside = Columns & { readonly count: number };
+
+/** Every point that is inside one of the outlines; a blind beam counts once, and may hide something all along its way. */
+export function insideOf(outlines: readonly Outline[], views: readonly Seen[]): Inside {
+  const found: { x: number[]; y: number[]; count: number } = { x: [], y: [], count: 0 };
   for (const { x, y, blind } of views) {
     for (let i = 0; i < x.length; i++) {
       const [atX, atY] = [x[i] ?? NaN, y[i] ?? NaN];
       if (isInAny(outlines, atX, atY)) {
         found.x.push(atX);
         found.y.push(atY);
+        found.count += 1;
       }
     }
     for (const ray of blind) {
       const length = firstLength(outlines, ray);
       if (length < Infinity) {
-        found.x.push(ray.x + length * ray.dx);
-        found.y.push(ray.y + length * ray.dy);
+        found.count += 1;
+        addAlong(outlines, ray, length, found);
       }
     }
   }
   return found;
+}
+
+/** A blind beam is looked at in steps [m], up to where it no longer matters to a robot that crawls [m]. */
+const STEP = 0.1;
+const FARTHEST = 3;
+
+function addAlong(
+  outlines: readonly Outline[],
+  ray: Ray,
+  from: number,
+  found: { readonly x: number[]; readonly y: number[] },
+): void {
+  for (let length = from; length === from || length < FARTHEST; length += STEP) {
+    const [x, y] = [ray.x + length * ray.dx, ray.y + length * ray.dy];
+    if (length === from || isInAny(outlines, x, y)) {
+      found.x.push(x);
+      found.y.push(y);
+    }
+  }
 }
 
 function isInAny(outlines: readonly Outline[], x: number, y: number): boolean {
@@ -54,19 +77,46 @@ export function collisionTime(
   horizon: Seconds,
 ): Seconds {
   const soonest: Seconds[] = Array.from({ length: minPoints }, () => Infinity);
+  views.forEach(({ blind }) => blind.forEach(() => insert(soonest, 0)));
+  forEachEntry(outlines, views, twist, horizon, (time) => insert(soonest, time));
+  return within(horizon, soonest.at(-1) ?? 0);
+}
+
+/** When the first point that is outside now will have entered; Infinity for not within the horizon. */
+export function nextCollisionTime(
+  outlines: readonly Outline[],
+  views: readonly Seen[],
+  twist: Twist,
+  horizon: Seconds,
+): Seconds {
+  let soonest = Infinity;
+  forEachEntry(outlines, views, twist, horizon, (time) => {
+    soonest = time > 0 ? Math.min(soonest, time) : soonest;
+  });
+  return within(horizon, soonest);
+}
+
+function within(horizon: Seconds, time: Seconds): Seconds {
+  return time < horizon ? time : Infinity;
+}
+
+function forEachEntry(
+  outlines: readonly Outline[],
+  views: readonly Seen[],
+  twist: Twist,
+  horizon: Seconds,
+  tell: (time: Seconds) => void,
+): void {
   const courses = outlines.map((outline) => courseOf(outline, twist, horizon));
-  for (const { x, y, blind } of views) {
-    blind.forEach(() => insert(soonest, 0));
+  for (const { x, y } of views) {
     for (let i = 0; i < x.length; i++) {
       let time = Infinity;
       for (const course of courses) {
         time = Math.min(time, entryTime(course, x[i] ?? NaN, y[i] ?? NaN));
       }
-      insert(soonest, time);
+      tell(time);
     }
   }
-  const time = soonest.at(-1) ?? 0;
-  return time < horizon ? time : Infinity;
 }
 
 /** Keeps the smallest times, in order. */

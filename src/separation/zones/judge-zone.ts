@@ -1,12 +1,12 @@
 import type { Limit } from "../../kernel/limit.ts";
-import { FREE, STOP } from "../../kernel/limit.ts";
+import { FREE, meet, STOP } from "../../kernel/limit.ts";
 import type { ReasonId } from "../../kernel/reason.ts";
 import type { Twist } from "../../quantity/frame.ts";
 import type { Seconds } from "../../quantity/time.ts";
 import { type Footprint, radiusOf } from "../footprint.ts";
 import { type Hold, hold } from "./debounce.ts";
-import { awayFrom, type Columns } from "./escape.ts";
-import { collisionTime, insideOf } from "./inside.ts";
+import { awayFrom } from "./escape.ts";
+import { collisionTime, type Inside, insideOf, nextCollisionTime } from "./inside.ts";
 import type { Outline } from "./outline.ts";
 import type { Seen } from "./seen.ts";
 import { outlineOf, type Shaping } from "./shape-outline.ts";
@@ -48,15 +48,13 @@ export function judgeZone(
     return { active: stopped(zone, "zone-unknown", 0), hold: before };
   }
   const inside = insideOf(outlines, scene.views);
-  const seen = inside.x.length >= zone.minPoints ? "occupied" : "clear";
+  const seen = inside.count >= zone.minPoints ? "occupied" : "clear";
   const held = hold(before, seen, scene.taken, zone);
-  if (held.state === "acting") {
-    const points = seen === "occupied" ? inside : undefined;
-    return { active: acting(zone, zone.action, scene, points), hold: held };
-  }
   return {
     active:
-      zone.action.kind === "approach" ? nearing(zone, zone.action, scene, outlines) : undefined,
+      held.state === "acting"
+        ? acting(zone, scene, outlines, inside)
+        : foreseen(zone, scene, outlines),
     hold: held,
   };
 }
@@ -83,23 +81,25 @@ export function stopped(zone: Zone, because: ReasonId, points: number): ActiveZo
   return { zone: zone.name, because, points, nearest: Infinity, time: Infinity, limit: STOP };
 }
 
-/** @param inside - What is inside now; absent while the zone only waits to let go. */
+/** What a zone asks for while something is inside, or was until lately. */
 function acting(
   zone: Zone,
-  action: Action,
-  { asked, footprint }: Scene,
-  inside: Columns | undefined,
+  scene: Scene,
+  outlines: readonly Outline[],
+  inside: Inside,
 ): ActiveZone {
-  const points = inside?.x.length ?? 0;
-  const base = { zone: zone.name, points, nearest: Infinity, time: Infinity };
+  const { action } = zone;
+  const { asked } = scene;
+  const base = { zone: zone.name, points: inside.count, nearest: Infinity, time: Infinity };
   switch (action.kind) {
     case "stop":
-      return { ...base, ...leaving(zone, action.escape, "zone-stop", footprint, inside) };
+      return { ...base, because: "zone-stop", ...leaving(zone, action, scene, inside) };
     case "approach":
       return {
         ...base,
+        because: "zone-approach",
         time: 0,
-        ...leaving(zone, action.escape, "zone-approach", footprint, inside),
+        ...leavingSlowly(zone, action, scene, outlines, inside),
       };
     case "slow":
       return { ...base, because: "zone-slow", limit: shareOf(asked, action.ratio) };
@@ -112,20 +112,34 @@ function acting(
   }
 }
 
+type Leaving = { readonly nearest: number; readonly limit: Limit };
+
+/** A crawl that brings the robot nearer to nothing inside, where the zone allows one. */
 function leaving(
-  zone: Zone,
-  escape: Escape,
-  because: ReasonId,
-  footprint: Footprint,
-  inside: Columns | undefined,
-): { because: ReasonId; nearest: number; limit: Limit } {
-  const { bounds, nearest } = awayFrom(footprint, inside ?? NOTHING, because, zone.name);
-  const limit =
-    escape === "away" && inside !== undefined ? { ...crawling(footprint, CRAWL), bounds } : STOP;
-  return { because, nearest, limit };
+  { name }: Zone,
+  action: Action & { kind: "stop" | "approach" },
+  { footprint }: Scene,
+  inside: Inside,
+): Leaving {
+  const because = action.kind === "stop" ? "zone-stop" : "zone-approach";
+  const { bounds, nearest } = awayFrom(footprint, inside, because, name);
+  const limit = action.escape === "away" ? { ...crawling(footprint, CRAWL), bounds } : STOP;
+  return { nearest, limit };
 }
 
-const NOTHING: Columns = { x: [], y: [] };
+/** Leaving, and keeping the time to a collision with anything that is still outside. */
+function leavingSlowly(
+  zone: Zone,
+  action: Approach,
+  scene: Scene,
+  outlines: readonly Outline[],
+  inside: Inside,
+): Leaving {
+  const { nearest, limit } = leaving(zone, action, scene, inside);
+  const { views, asked } = scene;
+  const time = nextCollisionTime(outlines, views, asked, action.time);
+  return { nearest, limit: meet([limit, keepingTime(asked, time, action.time)]) };
+}
 
 /** No part of the outline moves faster by going, nor by turning, than the cap [m/s]. */
 export function crawling(footprint: Footprint, cap: number): Limit {
@@ -136,31 +150,45 @@ function shareOf({ vx, vy, wz }: Twist, share: number): Limit {
   return { ...FREE, speed: share * Math.hypot(vx, vy), spin: share * Math.abs(wz) };
 }
 
-/** Keeps the time to collision, of the twist asked for and of the one measured, by going slower on the same way. */
-function nearing(
+type Approach = Action & { readonly kind: "approach" };
+
+/** What an approach zone asks for while nothing is inside. */
+function foreseen(
   zone: Zone,
-  action: Action & { kind: "approach" },
-  { views, asked, measured }: Scene,
+  { views, asked, measured, footprint }: Scene,
   outlines: readonly Outline[],
 ): ActiveZone | undefined {
-  const twists = isMoving(measured) ? [asked, measured] : [asked];
-  const times = twists.map((twist) =>
-    collisionTime(outlines, views, twist, zone.minPoints, action.time),
-  );
-  const time = Math.min(...times);
+  const { action } = zone;
+  if (action.kind !== "approach") {
+    return undefined;
+  }
+  const timeOf = (twist: Twist): Seconds =>
+    collisionTime(outlines, views, twist, zone.minPoints, action.time);
+  const soon = timeOf(asked);
+  const now = isMoving(measured) ? timeOf(measured) : Infinity;
+  const time = Math.min(soon, now);
   if (time === Infinity) {
     return undefined;
   }
-  const limits = twists.flatMap((twist, i) => {
-    const until = times[i] ?? 0;
-    return until < Infinity ? [shareOf(twist, until / action.time)] : [];
-  });
-  const limit = {
-    ...FREE,
-    speed: Math.min(...limits.map(({ speed }) => speed)),
-    spin: Math.min(...limits.map(({ spin }) => spin)),
-  };
+  const limit = meet([
+    keepingTime(asked, soon, action.time),
+    atLeast(keepingTime(measured, now, action.time), action.escape, footprint),
+  ]);
   return { zone: zone.name, because: "zone-approach", points: 0, nearest: Infinity, time, limit };
+}
+
+/** The same way, so slowly that the collision is as far away in time as it must be. */
+function keepingTime(twist: Twist, time: Seconds, wanted: Seconds): Limit {
+  return time === Infinity ? FREE : shareOf(twist, time / wanted);
+}
+
+/** What the measured motion would reach does not keep a robot from crawling elsewhere, where it may escape. */
+function atLeast({ speed, spin }: Limit, escape: Escape, footprint: Footprint): Limit {
+  if (escape === "none") {
+    return { ...FREE, speed, spin };
+  }
+  const crawl = crawling(footprint, CRAWL);
+  return { ...FREE, speed: Math.max(speed, crawl.speed), spin: Math.max(spin, crawl.spin) };
 }
 
 /** A base at rest is measured to move a little, in any direction: that foretells no collision. */

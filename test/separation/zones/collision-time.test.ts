@@ -1,0 +1,114 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Twist } from "../../../src/quantity/frame.ts";
+import { courseOf, entryTime } from "../../../src/separation/zones/collision-time.ts";
+import { holds, type Outline, polygonOf } from "../../../src/separation/zones/outline.ts";
+import { evenly } from "../../support/evenly.ts";
+import { box, FOOTPRINT } from "./zone-scene.ts";
+
+const OUTLINES: Readonly<Record<string, Outline>> = {
+  footprint: polygonOf(FOOTPRINT),
+  "circle at the base": { kind: "circle", x: 0, y: 0, radius: 0.4 },
+  "circle ahead": { kind: "circle", x: 0.5, y: 0.2, radius: 0.3 },
+  "box ahead": polygonOf(box(0.1, -0.4, 0.9, 0.3)),
+  hook: polygonOf([
+    { x: -0.5, y: -0.3 },
+    { x: 0.8, y: -0.3 },
+    { x: 0.8, y: 0.6 },
+    { x: 0.5, y: 0.6 },
+    { x: 0.5, y: 0 },
+    { x: -0.5, y: 0.2 },
+  ]),
+};
+
+const HORIZON = 3;
+
+function timeOf(outline: Outline, twist: Twist, x: number, y: number): number {
+  return entryTime(courseOf(outline, twist, HORIZON), x, y);
+}
+
+/** Where a point that stands lies from the base after a while of a constant twist. */
+function later({ vx, vy, wz }: Twist, x: number, y: number, t: number): { x: number; y: number } {
+  const turn = wz * t;
+  const [c, s] = [Math.cos(turn), Math.sin(turn)];
+  const [goneX, goneY] =
+    Math.abs(wz) < 1e-9
+      ? [vx * t, vy * t]
+      : [(vx * s - vy * (1 - c)) / wz, (vx * (1 - c) + vy * s) / wz];
+  return { x: c * (x - goneX) + s * (y - goneY), y: -s * (x - goneX) + c * (y - goneY) };
+}
+
+describe("the time to a collision", () => {
+  const spins = fc.oneof(fc.constant(0), evenly(-2, 2), evenly(-0.01, 0.01));
+  const twists = fc.record({ vx: evenly(-1, 1), vy: evenly(-1, 1), wz: spins });
+
+  it.each(Object.entries(OUTLINES))(
+    "is what stepping through the motion finds: %s",
+    (_, outline) => {
+      fc.assert(
+        fc.property(twists, evenly(-2, 2), evenly(-2, 2), (twist, x, y) => {
+          const step = 0.002;
+          let stepped = Infinity;
+          for (let i = 0; i * step <= HORIZON && stepped === Infinity; i++) {
+            const at = later(twist, x, y, i * step);
+            stepped = holds(outline, at.x, at.y) ? i * step : Infinity;
+          }
+          const time = timeOf(outline, twist, x, y);
+          expect(time).toBeLessThanOrEqual(stepped + 1e-6);
+          if (stepped < Infinity) {
+            expect(time).toBeGreaterThan(stepped - step - 1e-3);
+          } else if (time < HORIZON) {
+            const at = later(twist, x, y, time);
+            const near = [
+              [1e-4, 0],
+              [-1e-4, 0],
+              [0, 1e-4],
+              [0, -1e-4],
+            ] as const;
+            expect(near.some(([dx, dy]) => holds(outline, at.x + dx, at.y + dy))).toBe(true);
+          }
+        }),
+        { numRuns: 600 },
+      );
+    },
+  );
+
+  it.each([
+    ["straight ahead", { vx: 0.5, vy: 0, wz: 0 }, 0.8, 0, 1],
+    ["straight back", { vx: -0.5, vy: 0, wz: 0 }, -0.8, 0.1, 1],
+    ["to the left", { vx: 0, vy: 0.4, wz: 0 }, 0, 0.6, 1],
+    ["to the right", { vx: 0, vy: -0.4, wz: 0 }, 0, -0.6, 1],
+    [
+      "on the spot, left",
+      { vx: 0, vy: 0, wz: 1 },
+      0.2,
+      0.29,
+      Math.acos(0.2 / Math.hypot(0.2, 0.29)),
+    ],
+    ["standing", { vx: 0, vy: 0, wz: 0 }, 0.8, 0, Infinity],
+    ["away", { vx: -0.5, vy: 0, wz: 0 }, 0.8, 0, Infinity],
+    ["past", { vx: 0.5, vy: 0, wz: 0 }, 0.8, 0.21, Infinity],
+    ["inside already", { vx: -0.5, vy: 0, wz: 0 }, 0.2, 0, 0],
+    ["inside already, turning", { vx: 0, vy: 0, wz: 1 }, 0.2, 0, 0],
+    ["out of reach of the turn", { vx: 0, vy: 0, wz: 1 }, 0.5, 0, Infinity],
+  ])("%s", (name, twist, x, y, time) => {
+    const found = timeOf(OUTLINES["footprint"]!, twist, x, y);
+    if (name.startsWith("on the spot")) {
+      expect(found).toBeGreaterThan(0);
+      expect(found).toBeLessThan(Math.PI / 2);
+    } else {
+      expect(found).toBeCloseTo(time, 9);
+    }
+  });
+
+  it("knows which way a point goes around", () => {
+    const far = { x: -0.05, y: 0.34 };
+    const left = timeOf(OUTLINES["footprint"]!, { vx: 0, vy: 0, wz: 1 }, far.x, far.y);
+    const right = timeOf(OUTLINES["footprint"]!, { vx: 0, vy: 0, wz: -1 }, far.x, far.y);
+    expect(right).toBeLessThan(left);
+    expect(timeOf(OUTLINES["footprint"]!, { vx: 0, vy: 0, wz: 2 }, far.x, far.y)).toBeCloseTo(
+      left / 2,
+      9,
+    );
+  });
+});
