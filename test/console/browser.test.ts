@@ -346,7 +346,7 @@ describe.skipIf(CHROMIUM === undefined)("the page in a real browser", () => {
     );
     await page.locator("#operator").fill("ada");
     await page.locator("#reason").fill("the way is clear");
-    await page.locator("summary").click();
+    await page.locator("#acts summary").click();
     await page.locator("#key-text").fill(keys.privateKey);
     await page.locator("#reason").focus();
     await page.locator("#key-words", { hasText: "Key loaded" }).waitFor();
