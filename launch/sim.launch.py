@@ -18,7 +18,7 @@ ARGUMENTS = {
     "use_sim_time": ("true", "Follow /clock, which the world publishes."),
     "namespace": ("", "Namespace of every node."),
     "params_file": ("", "Parameters that override those of processes.yaml."),
-    "autostart": ("true", "Whether the robot may move at once; false: only after a human resets and resumes."),
+    "autostart": ("true", "Whether the nodes become active at once; false: a manager of lifecycles brings them up."),
     "use_respawn": ("true", "Bring back what died: the supervisor latched."),
     "log_level": ("info", "Least severity that is logged."),
     "world": ("shop-floor", "World, by name or file."),
@@ -29,6 +29,10 @@ ARGUMENTS = {
     "record": ("", "Folder of the MCAP recording and the decision log; empty: none."),
     "operators_file": ("", "Public keys of the operators; empty: nobody can reset."),
 }
+
+
+# Frames belong to everyone unless the nodes are in a namespace; then each robot has its own, as in Nav2.
+FRAMES = [("/tf", "tf"), ("/tf_static", "tf_static")]
 
 
 def is_true(text):
@@ -83,9 +87,7 @@ def node_of(process, name, given, words, after_death):
     parameters = filled((process.get("parameters") or {}).get(name), words)
     if after_death:
         parameters.update(filled((process.get("after_death") or {}).get(name), words))
-    if name == "safety_supervisor" and not is_true(given["autostart"]):
-        parameters["start_latched"] = True
-    common = [{"use_sim_time": is_true(given["use_sim_time"])}, parameters]
+    common = [{"use_sim_time": is_true(given["use_sim_time"]), "autostart": is_true(given["autostart"])}, parameters]
     return Node(
         package="coalign",
         executable=name,
@@ -93,6 +95,7 @@ def node_of(process, name, given, words, after_death):
         namespace=given["namespace"],
         output="screen",
         parameters=common + ([given["params_file"]] if given["params_file"] else []),
+        remappings=FRAMES,
         arguments=["--ros-args", "--log-level", given["log_level"]],
         respawn=after_death,
         respawn_delay=0.1,
