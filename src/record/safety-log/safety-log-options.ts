@@ -1,3 +1,16 @@
+import type { Seconds } from "../../quantity/time.ts";
+
+/** Size at which a new file begins [bytes]: its successor reads all of it at a start, in 0.1 s. */
+export const FILE_SIZE = 8 << 20;
+
+/** Longest time a line waits to be written [s]. */
+export const FLUSH_PERIOD: Seconds = 0.1;
+
+/** Time between two looks whether the file is still there, and between two attempts to begin anew [s]. */
+export const LOOK_PERIOD: Seconds = 1;
+
+export const DAY: Seconds = 86_400;
+
 /** How the log of a supervisor is kept. */
 export type SafetyLogOptions = {
   /** Name of this robot. */

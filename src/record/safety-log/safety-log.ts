@@ -3,24 +3,20 @@ import { type Head, START } from "../hash-chain.ts";
 import type { RecordingError } from "../recording-error.ts";
 import type { Anchor } from "./anchor.ts";
 import { beginFile, type Ground, layOut, openGround } from "./begin-file.ts";
-import { classOf, type Entry, writeEntry } from "./entry.ts";
+import { classOf, type Entry } from "./entry.ts";
 import { HeadFile } from "./head-file.ts";
 import { placeOf } from "./line.ts";
 import { isOver, type LogChain } from "./log-chain.ts";
+import { LogQueue } from "./log-queue.ts";
 import type { Refusal } from "./log-file.ts";
-import type { SafetyLogOptions } from "./safety-log-options.ts";
+import {
+  DAY,
+  FILE_SIZE,
+  FLUSH_PERIOD,
+  LOOK_PERIOD,
+  type SafetyLogOptions,
+} from "./safety-log-options.ts";
 import { sha256Hex } from "./read-log.ts";
-
-/** Size at which a new file begins [bytes]: its successor reads all of it at a start, in 0.1 s. */
-const FILE_SIZE = 8 << 20;
-
-/** Longest time a line waits to be written [s]. */
-const FLUSH_PERIOD: Seconds = 0.1;
-
-/** Time between two looks whether the file is still there, and between two attempts to begin anew [s]. */
-const LOOK_PERIOD: Seconds = 1;
-
-const DAY: Seconds = 86_400;
 
 type How = "to the system" | "to the disk";
 
@@ -46,7 +42,7 @@ export class SafetyLog {
   #state: "open" | "closed" = "open";
   #opened = "";
   #trouble = "";
-  #lost = 0;
+  readonly #queue = new LogQueue();
   /** The chain up to what is in the file for certain. */
   #written: Head = START;
   #begunAt: Seconds = -Infinity;
@@ -82,18 +78,30 @@ export class SafetyLog {
 
   /** Why not everything is written now, in one sentence; empty when all is well. */
   failing(): string {
-    return this.#trouble === "" ? this.#headFile.trouble : this.#trouble;
+    if (this.#trouble !== "") {
+      return this.#trouble;
+    }
+    return this.#queue.overflowing
+      ? `${this.#folder} cannot be written as fast as records come`
+      : this.#headFile.trouble;
   }
 
-  /** Writes an entry. @param at - System clock now [s since 1970]. */
+  /**
+   * Takes an entry; it is put into words and linked with others of its tenth of a second, an act or a latch at once.
+   * @param at - System clock now [s since 1970].
+   */
   append(entry: Entry, at: Seconds): void {
-    const kept = classOf(entry);
-    if (this.#chain?.add(at, kept, writeEntry(entry)) !== true) {
-      this.#lose();
-    } else if (this.#options.pace === "at once") {
+    if (this.#chain === undefined) {
+      this.#queue.lose(1);
+      return;
+    }
+    const hasRoom = this.#queue.push(entry, at);
+    if (this.#options.pace === "at once") {
       this.#flushNow("to the system");
-    } else if (kept !== "decision") {
+    } else if (classOf(entry) !== "decision") {
       this.#flush("to the disk");
+    } else if (!hasRoom) {
+      this.#queue.link(this.#chain);
     }
   }
 
@@ -111,9 +119,14 @@ export class SafetyLog {
       }
       return;
     }
-    this.#tellLoss(chain, at);
-    if (chain.isSigningDue(at)) {
-      this.#sign(chain, at);
+    const isFlushDue = isOver(this.#flushedAt, FLUSH_PERIOD, at);
+    if (isFlushDue) {
+      this.#flushedAt = at;
+      this.#queue.link(chain);
+      this.#queue.tellLoss(chain, at);
+      if (chain.isSigningDue(at)) {
+        this.#sign(chain, at);
+      }
     }
     if (isLookDue) {
       chain.file.verify((error) => {
@@ -122,8 +135,7 @@ export class SafetyLog {
         }
       });
     }
-    if (isOver(this.#flushedAt, FLUSH_PERIOD, at) && chain.file.waiting) {
-      this.#flushedAt = at;
+    if (isFlushDue && chain.file.waiting) {
       this.#flush("to the system");
     }
     if (this.#isFull(chain) && this.#ground !== undefined) {
@@ -139,7 +151,8 @@ export class SafetyLog {
     this.#state = "closed";
     const chain = this.#chain;
     if (chain !== undefined) {
-      this.#tellLoss(chain, at);
+      this.#queue.link(chain);
+      this.#queue.tellLoss(chain, at);
       chain.add(at, "chain", '{"kind":"end"}');
       chain.sign(at);
       this.#flushNow("to the disk");
@@ -175,32 +188,13 @@ export class SafetyLog {
   }
 
   #carryOn(ground: Ground, at: Seconds): void {
-    this.#chain = beginFile(this.#folder, this.#options.robot, ground, this.#lost, at);
+    this.#chain = beginFile(this.#folder, this.#options.robot, ground, this.#queue.lost, at);
     this.#written = this.#chain.head;
     this.#begunAt = at;
-    this.#lost = 0;
+    this.#queue.told();
     this.#trouble = "";
     const last = { ...ground.last, file: ground.last.file + 1 };
     this.#ground = { ...ground, last };
-  }
-
-  #lose(): void {
-    this.#lost += 1;
-    if (this.#chain !== undefined) {
-      this.#trouble = `${this.#folder} cannot be written as fast as records come`;
-    }
-  }
-
-  /** Says in the log what is missing from it. */
-  #tellLoss(chain: LogChain, at: Seconds): void {
-    if (this.#lost > 0) {
-      const sentence = `${this.#lost} records are missing here: the disk was too slow.`;
-      const note: Entry = { kind: "note", about: "log", sentence };
-      if (chain.add(at, classOf(note), writeEntry(note))) {
-        this.#lost = 0;
-        this.#trouble = "";
-      }
-    }
   }
 
   #sign(chain: LogChain, at: Seconds): void {
@@ -240,6 +234,7 @@ export class SafetyLog {
     } else if (chain.file.writing) {
       this.#again = this.#again === "to the disk" ? "to the disk" : how;
     } else {
+      this.#queue.link(chain);
       const { head } = chain;
       const anchor = chain.takeAnchor();
       chain.file.flush(anchor === undefined ? how : "to the disk", (refusal) => {
@@ -270,6 +265,9 @@ export class SafetyLog {
   /** Writes what waits, now. Not while a write is under way. */
   #flushNow(how: How): void {
     const chain = this.#chain;
+    if (chain !== undefined) {
+      this.#queue.link(chain);
+    }
     const refusal = chain?.file.flushNow(how);
     const anchor = chain?.takeAnchor();
     if (refusal !== undefined) {
@@ -302,7 +300,7 @@ export class SafetyLog {
     }
     const rest = { torn: torn.length, tornHash: torn.length === 0 ? "" : sha256Hex(torn) };
     const sentence = error?.message ?? "";
-    this.#lost += chain.head.records - previous.records;
+    this.#queue.lose(chain.head.records - previous.records);
     this.#ground = { ...ground, last: { ...ground.last, ...rest, previous, before, sentence } };
     this.#trouble = sentence;
     this.#chain = undefined;
