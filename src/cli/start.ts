@@ -1,9 +1,9 @@
 import { accessSync, constants, existsSync, mkdirSync, writeFileSync } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { COMMAND_NAMES } from "../bus/topics.ts";
 import { tell } from "./console-lines.ts";
 import { SUPERVISOR } from "./episode.ts";
-import { operatorsFile } from "./key-store.ts";
+import { home, operatorsFile } from "./key-store.ts";
 import type { Setting } from "./processes.ts";
 import { type Report, tellReport } from "./report.ts";
 import { describeRos2, type Ros2Environment } from "./ros2-environment.ts";
@@ -89,11 +89,17 @@ function planStart(options: Given<typeof OPTIONS>["options"], bus: Report["bus"]
       speed: bus === "ros2" ? speed : undefined,
       record: options.record === undefined ? undefined : resolve(options.record),
       operators_file: operatorsFile(),
+      ...(bus === "ros2" ? safetyLog() : {}),
       base_topic: options.deadman ? COMMAND_NAMES.base : undefined,
     },
     duration: options.duration ?? Infinity,
     speed,
   };
+}
+
+/** Where the supervisor's own log goes; simulated time on the loopback bus leaves no log behind. */
+function safetyLog(): { readonly log_folder: string; readonly log_key_file: string } {
+  return { log_folder: join(home(), "log"), log_key_file: join(home(), "robot.pem") };
 }
 
 /** Makes the folder of the recording, if one is wanted: nothing starts that could not be recorded. */

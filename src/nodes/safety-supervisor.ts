@@ -121,6 +121,9 @@ class Supervisor implements RunningNode {
 
   /** A run that ended out of order, or latched, goes on latched. */
   #wake(): void {
+    if (this.#parameters.latch_file === "" && this.#bus.clock === "system") {
+      this.#bus.log("warn", "latch_file is empty: a restart forgets a latch");
+    }
     if (this.#parameters.start_latched || this.#latch.before === "unclean") {
       const { because, by } = this.#latch.cause ?? { because: "", by: "the start" };
       const before = because === "" ? by : `the run before, latched by ${because} (${by})`;

@@ -45,9 +45,10 @@ export function sentenceOf(verdict: Verdict): string {
   return `${done}: ${CAUSES[first.id].sentence} (${first.source}${more}).`;
 }
 
-/** One piece of evidence for each reason, that with the smallest margin, the tightest reason first. */
+/** One piece of evidence for each reason, that with the smallest margin; what latches first, then the tightest. */
 function tightest(evidence: readonly Evidence[]): readonly Evidence[] {
-  const byMargin = [...evidence].sort((a, b) => a.margin - b.margin);
+  const rank = ({ id }: Evidence): number => (CAUSES[id].clear === "human" ? 0 : 1);
+  const byMargin = [...evidence].sort((a, b) => rank(a) - rank(b) || a.margin - b.margin);
   const ids = [...new Set(byMargin.map(({ id }) => id))];
   return ids.flatMap((id) => byMargin.find((item) => item.id === id) ?? []);
 }
