@@ -7,16 +7,6 @@ export type Piece = { readonly from: Seconds; readonly truth: Truth };
 /** A truth over a stretch of time: at least one piece, in order; the first begins where the stretch does. */
 export type Course = readonly Piece[];
 
-/** A course that never changes. */
-export function steady(from: Seconds, truth: Truth): Course {
-  return [{ from, truth }];
-}
-
-/** A course with each truth changed. */
-export function mapCourse(course: Course, change: (truth: Truth) => Truth): Course {
-  return course.map(({ from, truth }) => ({ from, truth: change(truth) }));
-}
-
 /** Two truths that hold from a moment on. */
 export type Pair = { readonly from: Seconds; readonly left: Truth; readonly right: Truth };
 

@@ -100,15 +100,16 @@ export function watch(
   };
 }
 
-/** The time since the last sample: what it spoke for, and what nobody did. */
+/** The time since the last sample, if any has passed: what it spoke for, and what nobody did. */
 function stretchesUntil({ last }: Watch, hold: Seconds, now: Seconds): readonly Stretch[] {
   if (last === undefined) {
     return [];
   }
-  const { time: from, signals } = last;
-  const silent = from + hold;
-  const spoken = { signals, from, to: Math.min(now, silent) };
-  return now > silent ? [spoken, { signals: NOTHING_KNOWN, from: silent, to: now }] : [spoken];
+  const { time, signals } = last;
+  const silent = Math.min(now, time + hold);
+  const spoken = { signals, from: time, to: silent };
+  const unspoken = { signals: NOTHING_KNOWN, from: silent, to: now };
+  return [spoken, unspoken].filter(({ from, to }) => to > from);
 }
 
 type Seen = { readonly watched: Watched; readonly finding: Finding };
@@ -127,9 +128,7 @@ function watchRule(
   }
   const memory: Draft = draftOf(known.memory ?? freshMemory(slots, known.past, now));
   if (known.memory !== undefined) {
-    stretches
-      .filter(({ from, to }) => to > from)
-      .forEach((stretch) => void over(node, memory, stretch));
+    stretches.forEach((stretch) => void over(node, memory, stretch));
   }
   const truth = at(node, memory, signals, now);
   return seenAs(entry, known, memory, missing.length > 0 ? UNKNOWN : truth, missing, now);

@@ -59,4 +59,60 @@ describe("depthInside", () => {
       }),
     );
   });
+
+  it("is that of a square that stands on its corner, for every point", () => {
+    const diamond = [
+      { x: 3, y: 1 },
+      { x: 1, y: 3 },
+      { x: -1, y: 1 },
+      { x: 1, y: -1 },
+    ];
+    fc.assert(
+      fc.property(evenly(-2, 4), evenly(-2, 4), (x, y) => {
+        const inside = (2 - Math.abs(x - 1) - Math.abs(y - 1)) / Math.SQRT2;
+        const depth = depthInside(diamond, { x, y });
+
+        expect(inside >= 0 ? depth : Math.max(depth, inside)).toBeCloseTo(inside, 9);
+        expect(depth >= 0).toBe(inside >= 0);
+      }),
+    );
+  });
+
+  it("tells the sides of every corner apart, where edges lean both ways", () => {
+    const star = [
+      { x: 0, y: 5 },
+      { x: -1, y: 1 },
+      { x: -5, y: 0 },
+      { x: -1, y: -1 },
+      { x: 0, y: -5 },
+      { x: 1, y: -1 },
+      { x: 5, y: 0 },
+      { x: 1, y: 1 },
+    ];
+    const signs = (points: readonly [number, number][]): readonly number[] =>
+      points.map(([x, y]) => Math.sign(depthInside(star, { x, y })));
+
+    expect(
+      signs([
+        [0, 4],
+        [0.5, 2],
+        [2, 0.5],
+        [4, 0],
+        [0, -4],
+        [-0.5, -2],
+        [-4, 0.1],
+      ]),
+    ).toEqual(Array(7).fill(1));
+    expect(
+      signs([
+        [2, 2],
+        [-2, 2],
+        [2, -2],
+        [-2, -2],
+        [1, 4],
+        [-1, -4],
+        [0.5, 4],
+      ]),
+    ).toEqual(Array(7).fill(-1));
+  });
 });

@@ -15,7 +15,7 @@ const drawn = fc.noShrink(fc.integer({ min: 0, max: 2 ** 31 - 1 })).map((seed): 
   return { formula: drawFormula(random, 1 + random.index(4)), trace: drawTrace(random), random };
 });
 
-const RUNS = { numRuns: 400 };
+const RUNS = { numRuns: 200 };
 
 function looksAtSamples(formula: Formula): boolean {
   return formula.kind === "previously" || partsOf(formula).some(looksAtSamples);
