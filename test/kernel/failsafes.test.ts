@@ -38,6 +38,53 @@ describe("the failsafe table", () => {
     }
   });
 
+  it.each([
+    ["category-0, ended by a human", ["braking-failed", "moving-unasked"]],
+    ["category-1, ended by a human", ["braking-weak"]],
+    [
+      "category-2, ended by a human",
+      ["human-veto", "hardware-stop", "supervisor-restarted", "internal-fault", "awaiting-resume"],
+    ],
+    [
+      "category-2, ended by arming",
+      [
+        "not-configured",
+        "transform-unknown",
+        "footprint-unknown",
+        "parameters-unverified",
+        "log-unverified",
+        "body-missing",
+        "scan-missing",
+        "source-missing",
+      ],
+    ],
+  ])("has as %s exactly these", (row, ids) => {
+    const [action = "", end = ""] = row.split(", ended by ");
+    const found = IDS.filter(
+      (id) => CAUSES[id].action === action && CAUSES[id].clear === end.replace("a human", "human"),
+    );
+
+    expect(found.sort()).toEqual([...ids].sort());
+    expect(found.every((id) => CAUSES[id].takeover === "nobody")).toBe(true);
+  });
+
+  it("lets another driver take over exactly what concerns the one in force", () => {
+    const another = IDS.filter((id) => CAUSES[id].takeover === "another");
+
+    expect(another.every((id) => /^(lock|driver|neutral|command)-/.test(id))).toBe(true);
+    expect(another).toHaveLength(9);
+    expect(another.every((id) => CAUSES[id].clear === "condition")).toBe(true);
+    expect(another.every((id) => CAUSES[id].action === "category-2")).toBe(true);
+  });
+
+  it("says each in words that go on a sentence", () => {
+    expect(
+      IDS.filter(
+        (id) => !/^(it|its|an?|the|nobody|somebody|something)\b/.test(CAUSES[id].sentence),
+      ),
+    ).toEqual([]);
+  });
+
   it("lets the most severe of any two causes win", () => {
     let pairs = 0;
     for (const one of STOPS) {

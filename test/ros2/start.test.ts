@@ -73,8 +73,8 @@ const SOURCES = [
   ["world", /scan-|body-/],
   ["self_perception", /body-/],
   ["commander", /command-/],
-  ["theory_of_mind", /minds-silent/],
-  ["harm_prediction", /harm-silent/],
+  ["theory_of_mind", /source-stale/],
+  ["harm_prediction", /source-stale/],
 ] as const;
 
 describeRos2("coalign start on ROS 2", () => {
