@@ -11,6 +11,10 @@ const SPEED = 0.2;
 /** Period of its commands [s]. */
 const PERIOD: Seconds = 0.02;
 
+/** While the base stands it begins again so often, each time from standstill, as whoever takes over must [s]. */
+const AGAIN: Seconds = 1;
+const NEUTRAL: Seconds = 0.1;
+
 /** What reached the base. */
 export type Given = { readonly at: Seconds; readonly moves: "moves" | "stands" };
 
@@ -27,7 +31,7 @@ export class Witness {
       commands.publish(
         TwistStamped.create({
           header: Header.create({ stamp: stampOf(bus.now()), frame_id: "base_link" }),
-          twist: Twist.create({ linear: Vector3.create({ x: SPEED }) }),
+          twist: Twist.create({ linear: Vector3.create({ x: this.#speed() }) }),
         }),
       ),
     );
@@ -35,6 +39,11 @@ export class Witness {
       const stands = linear.x === 0 && linear.y === 0 && angular.z === 0;
       this.#given.push({ at: received, moves: stands ? "stands" : "moves" });
     });
+  }
+
+  #speed(): number {
+    const stands = this.since(this.now() - NEUTRAL).every(({ moves }) => moves === "stands");
+    return stands && this.now() % AGAIN < NEUTRAL ? 0 : SPEED;
   }
 
   /** Monotonic time [s]. */
