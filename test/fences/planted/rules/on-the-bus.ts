@@ -1,2 +1,2 @@
-/** A rule may not listen by itself: caught by rules-knows-only-its-own. */
+// Planted in src by test/fences/walls.test.ts; caught by rules-knows-only-its-own.
 export * from "../bus/port.ts";

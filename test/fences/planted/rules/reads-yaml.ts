@@ -1,2 +1,2 @@
-/** The core of rules knows no file: caught by rules-read-yaml-only-at-their-edge. */
+// Planted in src by test/fences/walls.test.ts; caught by rules-read-yaml-only-at-their-edge.
 export { parse } from "yaml";
