@@ -32,15 +32,9 @@ export type Nonces = ReadonlyMap<string, Seconds>;
 
 export const NO_NONCES: Nonces = new Map();
 
-/** The nonces with one more, without those too old to be fresh again. */
-export function rememberNonce(seen: Nonces, nonce: string, now: Seconds): Nonces {
-  const kept = [...seen].filter(([, used]) => now - used <= FRESH + AHEAD);
-  return new Map([...kept, [nonce, now]]);
-}
-
 /**
  * Whether an act is one of a human who may do it, meant for this robot and this service, just signed and never used
- * before. Never throws: what cannot be read is refused. Whoever accepts remembers the nonce with `rememberNonce`.
+ * before. Never throws: what cannot be read is refused. Whoever accepts it remembers the nonce, as `judgeAct` does.
  * @param operators - Whose signatures count.
  * @param act - What came.
  * @param now - System clock [s].

@@ -8,7 +8,7 @@ import {
 import { createNonce, signAct } from "../authority/keys.ts";
 import type { Bus } from "../bus/port.ts";
 import { SERVICES, TOPICS } from "../bus/topics.ts";
-import { type Seconds, stampOf } from "../quantity/time.ts";
+import { stampOf } from "../quantity/time.ts";
 import { askSupervisor, PATIENCE } from "./ask-supervisor.ts";
 import { tell } from "./console-lines.ts";
 import { readOperators, readPrivateKey } from "./key-store.ts";
@@ -26,9 +26,6 @@ export type ActOptions = {
   readonly reason: string | undefined;
   readonly robot: string | undefined;
 };
-
-/** How long it waits to be told which start of the supervisor it signs for [s]. */
-const BOOT_PATIENCE: Seconds = 3;
 
 /**
  * Signs an act and has the supervisor judge it; answers the exit code.
@@ -68,10 +65,16 @@ export async function sendAct(
   });
 }
 
-/** Which start of the supervisor this is; empty when nobody tells: then the supervisor says what it thinks of it. */
+/**
+ * Which start of the supervisor this is.
+ * @throws Error with one sentence when nobody tells.
+ */
 async function hearBoot(bus: Bus): Promise<string> {
-  return await new Promise((resolve) => {
-    const timer = setTimeout(() => resolve(""), BOOT_PATIENCE * 1000);
+  return await new Promise((resolve, reject) => {
+    const timer = setTimeout(
+      () => reject(new Error(`it told no start of its own within ${PATIENCE} s`)),
+      PATIENCE * 1000,
+    );
     bus.subscribe(TOPICS.boot, ({ data }) => {
       clearTimeout(timer);
       resolve(data);
