@@ -24,7 +24,7 @@ function only(room, mayUse, packages = [], node = []) {
   };
 }
 
-const ANY_NODE = ["[a-z_/]+"];
+const ANY_NODE = ["[a-z0-9_/]+"];
 const FACULTIES = ["self-perception/", "theory-of-mind/"];
 
 module.exports = {
