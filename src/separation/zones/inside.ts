@@ -7,49 +7,60 @@ import type { Ray } from "./points.ts";
 import { lengthTo } from "./ray.ts";
 import type { Seen } from "./seen.ts";
 
-/** What is inside: how many points and blind beams [1], and where something is or may be [m]. */
-export type Inside = Columns & { readonly count: number };
+/** What is inside: how many points and blind beams [1], and where [m]. */
+export type Inside = {
+  readonly count: number;
+  readonly x: readonly number[];
+  readonly y: readonly number[];
+  /** Blind beams that meet an outline, from where they first do. */
+  readonly blind: readonly Ray[];
+};
 
-/** Every point that is inside one of the outlines; a blind beam counts once, and may hide something all along its way. */
+/** Every point and every blind beam that is inside one of the outlines. */
 export function insideOf(outlines: readonly Outline[], views: readonly Seen[]): Inside {
-  const found: { x: number[]; y: number[]; count: number } = { x: [], y: [], count: 0 };
+  const [foundX, foundY]: [number[], number[]] = [[], []];
+  const met: Ray[] = [];
   for (const { x, y, blind } of views) {
     for (let i = 0; i < x.length; i++) {
       const [atX, atY] = [x[i] ?? NaN, y[i] ?? NaN];
       if (isInAny(outlines, atX, atY)) {
-        found.x.push(atX);
-        found.y.push(atY);
-        found.count += 1;
+        foundX.push(atX);
+        foundY.push(atY);
       }
     }
     for (const ray of blind) {
       const length = firstLength(outlines, ray);
       if (length < Infinity) {
-        found.count += 1;
-        addAlong(outlines, ray, length, found);
+        met.push(along(ray, length));
       }
     }
   }
-  return found;
+  return { count: foundX.length + met.length, x: foundX, y: foundY, blind: met };
+}
+
+function along(ray: Ray, length: number): Ray {
+  return { ...ray, x: ray.x + length * ray.dx, y: ray.y + length * ray.dy };
 }
 
 /** A blind beam is looked at in steps [m], up to where it no longer matters to a robot that crawls [m]. */
 const STEP = 0.1;
 const FARTHEST = 3;
 
-function addAlong(
-  outlines: readonly Outline[],
-  ray: Ray,
-  from: number,
-  found: { readonly x: number[]; readonly y: number[] },
-): void {
-  for (let length = from; length === from || length < FARTHEST; length += STEP) {
-    const [x, y] = [ray.x + length * ray.dx, ray.y + length * ray.dy];
-    if (length === from || isInAny(outlines, x, y)) {
-      found.x.push(x);
-      found.y.push(y);
+/** Where something is or may be: a blind beam may hide something all along its way through the outlines. */
+export function placesIn({ x, y, blind }: Inside, outlines: readonly Outline[]): Columns {
+  const [allX, allY] = [[...x], [...y]];
+  for (const ray of blind) {
+    allX.push(ray.x);
+    allY.push(ray.y);
+    for (let length = STEP; length < FARTHEST; length += STEP) {
+      const { x: atX, y: atY } = along(ray, length);
+      if (isInAny(outlines, atX, atY)) {
+        allX.push(atX);
+        allY.push(atY);
+      }
     }
   }
+  return { x: allX, y: allY };
 }
 
 function isInAny(outlines: readonly Outline[], x: number, y: number): boolean {
@@ -62,7 +73,11 @@ function isInAny(outlines: readonly Outline[], x: number, y: number): boolean {
 }
 
 function firstLength(outlines: readonly Outline[], ray: Ray): number {
-  return outlines.reduce((least, outline) => Math.min(least, lengthTo(outline, ray)), Infinity);
+  let least = Infinity;
+  for (const outline of outlines) {
+    least = Math.min(least, lengthTo(outline, ray));
+  }
+  return least;
 }
 
 /**

@@ -6,7 +6,7 @@ import type { Seconds } from "../../quantity/time.ts";
 import { type Footprint, radiusOf } from "../footprint.ts";
 import { type Hold, hold } from "./debounce.ts";
 import { awayFrom } from "./escape.ts";
-import { collisionTime, type Inside, insideOf, nextCollisionTime } from "./inside.ts";
+import { collisionTime, type Inside, insideOf, nextCollisionTime, placesIn } from "./inside.ts";
 import type { Outline } from "./outline.ts";
 import type { Seen } from "./seen.ts";
 import { outlineOf, type Shaping } from "./shape-outline.ts";
@@ -93,7 +93,7 @@ function acting(
   const base = { zone: zone.name, points: inside.count, nearest: Infinity, time: Infinity };
   switch (action.kind) {
     case "stop":
-      return { ...base, because: "zone-stop", ...leaving(zone, action, scene, inside) };
+      return { ...base, because: "zone-stop", ...leaving(zone, action, scene, outlines, inside) };
     case "approach":
       return {
         ...base,
@@ -119,10 +119,11 @@ function leaving(
   { name }: Zone,
   action: Action & { kind: "stop" | "approach" },
   { footprint }: Scene,
+  outlines: readonly Outline[],
   inside: Inside,
 ): Leaving {
   const because = action.kind === "stop" ? "zone-stop" : "zone-approach";
-  const { bounds, nearest } = awayFrom(footprint, inside, because, name);
+  const { bounds, nearest } = awayFrom(footprint, placesIn(inside, outlines), because, name);
   const limit = action.escape === "away" ? { ...crawling(footprint, CRAWL), bounds } : STOP;
   return { nearest, limit };
 }
@@ -135,7 +136,7 @@ function leavingSlowly(
   outlines: readonly Outline[],
   inside: Inside,
 ): Leaving {
-  const { nearest, limit } = leaving(zone, action, scene, inside);
+  const { nearest, limit } = leaving(zone, action, scene, outlines, inside);
   const { views, asked } = scene;
   const time = nextCollisionTime(outlines, views, asked, action.time);
   return { nearest, limit: meet([limit, keepingTime(asked, time, action.time)]) };

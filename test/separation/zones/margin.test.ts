@@ -22,17 +22,17 @@ describe("the margin of an outline", () => {
     ["smaller than the robot", polygonOf(box(-0.1, -0.1, 0.1, 0.1)), forward, 0],
     [
       "circle",
-      { kind: "circle", x: 0, y: 0, radius: 0.5 } as Outline,
+      { kind: "circle", x: 0, y: 0, radius: 0.5 },
       forward,
       Math.sqrt(0.25 - 0.04) - 0.3,
     ],
     [
       "circle that does not reach the sides",
-      { kind: "circle", x: 0, y: 0, radius: 0.31 } as Outline,
+      { kind: "circle", x: 0, y: 0, radius: 0.31 },
       forward,
       0,
     ],
-    ["circle elsewhere", { kind: "circle", x: 3, y: 0, radius: 0.5 } as Outline, forward, 0],
+    ["circle elsewhere", { kind: "circle", x: 3, y: 0, radius: 0.5 }, forward, 0],
   ] as const)("%s", (_, outline, towards, margin) => {
     expect(marginAlong(outline, FOOTPRINT, towards)).toBeCloseTo(margin, 4);
   });
