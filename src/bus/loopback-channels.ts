@@ -47,7 +47,8 @@ export class Letter {
 export type Send = (letter: Letter, readers: readonly Reader[]) => void;
 
 type Writer = { readonly node: string; readonly type: string; readonly kept: Letter[] };
-type Channel = { readonly readers: Set<Reader>; readonly writers: Set<Writer> };
+/** Readers with the type each reads. */
+type Channel = { readonly readers: Map<Reader, string>; readonly writers: Set<Writer> };
 
 export class Channels {
   readonly #channels = new Map<string, Channel>();
@@ -84,7 +85,7 @@ export class Channels {
   /** Adds a reader; what transient-local writers kept is sent to it. */
   listen(topic: Topic<unknown>, reader: Reader): () => void {
     const channel = this.#at(topic.name);
-    channel.readers.add(reader);
+    channel.readers.set(reader, topic.type.name);
     if (topic.qos.durability === "transient-local") {
       for (const writer of channel.writers) {
         writer.kept.forEach((letter) => this.#send(letter, [reader]));
@@ -109,16 +110,16 @@ export class Channels {
   }
 
   publishers(node: string, name: string): readonly Endpoint[] {
-    return [...this.#at(name).writers].map((writer) => ({
-      node: `/${writer.node}`,
-      own: writer.node === node ? "own" : "foreign",
-      type: writer.type,
-    }));
+    return [...this.#at(name).writers].map((writer) => endpoint(node, writer.node, writer.type));
+  }
+
+  subscriptions(node: string, name: string): readonly Endpoint[] {
+    return [...this.#at(name).readers].map(([reader, type]) => endpoint(node, reader.node, type));
   }
 
   #post(letter: Letter, channel: Channel): void {
     if (channel.readers.size > 0) {
-      this.#send(letter, [...channel.readers]);
+      this.#send(letter, [...channel.readers.keys()]);
     }
   }
 
@@ -128,10 +129,15 @@ export class Channels {
     if (found !== undefined) {
       return found;
     }
-    const made: Channel = { readers: new Set(), writers: new Set() };
+    const made: Channel = { readers: new Map(), writers: new Set() };
     this.#channels.set(full, made);
     return made;
   }
+}
+
+/** An endpoint as the asking node sees it. */
+function endpoint(asking: string, node: string, type: string): Endpoint {
+  return { node: `/${node}`, own: node === asking ? "own" : "foreign", type };
 }
 
 /** Reads messages; bytes that are none are refused. */

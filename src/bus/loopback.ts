@@ -141,6 +141,7 @@ export class Loopback {
         await this.#services.call(service, request, timeout),
       every: (period, clock, tick) => this.#every(node, period, clock, tick),
       publishers: (name) => this.#channels.publishers(node, name),
+      subscriptions: (name) => this.#channels.subscriptions(node, name),
       declare: (specs) => resolveParameters(node, specs, overrides),
       log,
     };

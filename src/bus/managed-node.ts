@@ -74,7 +74,7 @@ class Holding implements ManagedNode {
   readonly #held: HeldBus;
   readonly #running: RunningNode;
 
-  private constructor(held: HeldBus, running: RunningNode) {
+  constructor(held: HeldBus, running: RunningNode) {
     this.#held = held;
     this.#running = running;
   }

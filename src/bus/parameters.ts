@@ -19,6 +19,8 @@ export type ParameterSpec =
       readonly max: number;
     })
   | (Described & { readonly kind: "boolean"; readonly default: boolean })
+  /** True, false, or `auto`: found out by looking. */
+  | (Described & { readonly kind: "boolean-or-auto"; readonly default: boolean | "auto" })
   | (Described & {
       readonly kind: "string";
       readonly default: string;
@@ -33,11 +35,13 @@ type ValueOf<P extends ParameterSpec> = P extends { kind: "number" | "integer" }
   ? number
   : P extends { kind: "boolean" }
     ? boolean
-    : P extends { kind: "string" }
-      ? string
-      : P extends { kind: "strings" }
-        ? readonly string[]
-        : readonly number[];
+    : P extends { kind: "boolean-or-auto" }
+      ? boolean | "auto"
+      : P extends { kind: "string" }
+        ? string
+        : P extends { kind: "strings" }
+          ? readonly string[]
+          : readonly number[];
 
 export type ParameterValues<S extends ParameterSpecs> = { readonly [N in keyof S]: ValueOf<S[N]> };
 
@@ -119,6 +123,8 @@ const TROUBLES: {
       ? undefined
       : `must be a whole number from ${spec.min} to ${spec.max}`,
   boolean: (_, value) => (typeof value === "boolean" ? undefined : "must be true or false"),
+  "boolean-or-auto": (_, value) =>
+    typeof value === "boolean" || value === "auto" ? undefined : "must be true, false or auto",
   string: (spec, value) => {
     if (typeof value !== "string") {
       return "must be a text";

@@ -123,6 +123,8 @@ export type Bus = {
 
   /** Who publishes a topic now. */
   publishers(topicName: string): readonly Endpoint[];
+  /** Who subscribes to a topic now. */
+  subscriptions(topicName: string): readonly Endpoint[];
 
   /**
    * Declares the node's parameters and returns their values: defaults, then parameter files, then command line. They

@@ -1,5 +1,6 @@
 import type { SpeedJob } from "./bench/speed.ts";
 import { runEpisode, type RunOptions } from "./episode.ts";
+import type { AcceptanceJob } from "./soak/acceptance/stage.ts";
 import type { LogJob } from "./soak/log-campaign.ts";
 import type { CompareJob } from "./soak/rules/compare-many.ts";
 import type { LongWatchJob } from "./soak/rules/long-watch.ts";
@@ -14,6 +15,10 @@ const TASKS: { readonly [name: string]: () => Promise<Task> } = {
   speed: async () => {
     const { measureSpeed } = await import("./bench/speed.ts");
     return async (job) => await measureSpeed(job as SpeedJob);
+  },
+  acceptance: async () => {
+    const { runAcceptance } = await import("./soak/acceptance/run-acceptance.ts");
+    return async (job) => await runAcceptance(job as AcceptanceJob);
   },
   separation: async () => {
     const { runCase } = await import("./soak/separation/run-case.ts");

@@ -1,3 +1,4 @@
+import { type CommandTypeSetting, ENABLE_STAMPED, whenTypeKnown } from "../bus/command-type.ts";
 import { GoalEvent } from "../bus/messages/coalign-msgs.gen.ts";
 import { Point, Twist, TwistStamped, Vector3 } from "../bus/messages/geometry-msgs.gen.ts";
 import type { Odometry } from "../bus/messages/nav-msgs.gen.ts";
@@ -54,11 +55,7 @@ const PARAMETERS = {
     default: COMMAND_NAMES.in,
     description: "Where its commands go.",
   },
-  enable_stamped_cmd_vel: {
-    kind: "boolean",
-    default: true,
-    description: "TwistStamped when true, Twist when false.",
-  },
+  enable_stamped_cmd_vel: ENABLE_STAMPED,
 } as const satisfies ParameterSpecs;
 
 /** Period of the commands [s]. */
@@ -120,19 +117,29 @@ function pairs(flat: readonly number[]): readonly Vector[] {
   }));
 }
 
-function sayTwist(bus: Bus, name: string, stamped: unknown): (twist: frame.Twist) => void {
-  if (stamped === false) {
-    const plain = bus.advertise(plainCommandTopic(name));
-    return (twist) => plain.publish(encodeTwist(twist));
-  }
-  const publisher = bus.advertise(commandTopic(name));
-  return (twist) =>
-    publisher.publish(
-      TwistStamped.create({
-        header: Header.create({ stamp: stampOf(bus.now()), frame_id: "base_link" }),
-        twist: encodeTwist(twist),
-      }),
-    );
+/** Publishes twists in the type that is set or in use; before it is known it says nothing. */
+function sayTwist(
+  bus: Bus,
+  name: string,
+  setting: CommandTypeSetting,
+): (twist: frame.Twist) => void {
+  let say: (twist: frame.Twist) => void = () => undefined;
+  whenTypeKnown(bus, { topic: name, others: "subscriptions", setting }, (type) => {
+    if (type === "plain") {
+      const plain = bus.advertise(plainCommandTopic(name));
+      say = (twist) => plain.publish(encodeTwist(twist));
+      return;
+    }
+    const stamped = bus.advertise(commandTopic(name));
+    say = (twist) =>
+      stamped.publish(
+        TwistStamped.create({
+          header: Header.create({ stamp: stampOf(bus.now()), frame_id: "base_link" }),
+          twist: encodeTwist(twist),
+        }),
+      );
+  });
+  return (twist) => say(twist);
 }
 
 function encodeTwist({ vx, vy, wz }: frame.Twist): Twist {

@@ -1,3 +1,4 @@
+import { ENABLE_STAMPED } from "../bus/command-type.ts";
 import { fileURLToPath } from "node:url";
 import { COMMAND_NAMES } from "../bus/topics.ts";
 import type { NodeDefinition } from "../bus/port.ts";
@@ -36,11 +37,7 @@ const PARAMETERS = {
     default: COMMAND_NAMES.teleop,
     description: "Topic the operator's commands go to.",
   },
-  enable_stamped_cmd_vel: {
-    kind: "boolean",
-    default: true,
-    description: "Whether commands are TwistStamped; else Twist.",
-  },
+  enable_stamped_cmd_vel: ENABLE_STAMPED,
   drive_speed: {
     kind: "number",
     default: 0.6,
@@ -91,7 +88,7 @@ export const console: NodeDefinition<typeof PARAMETERS> = {
       robot: parameters.robot,
       drive: {
         topic: parameters.cmd_vel_teleop_topic,
-        command: parameters.enable_stamped_cmd_vel ? "stamped" : "plain",
+        stamped: parameters.enable_stamped_cmd_vel,
         speed: parameters.drive_speed,
         spin: parameters.drive_spin,
         heartbeat: parameters.drive_heartbeat,

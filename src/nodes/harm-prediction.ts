@@ -1,3 +1,4 @@
+import { ENABLE_STAMPED } from "../bus/command-type.ts";
 import type { BodyState, HarmForecast } from "../bus/messages/coalign-msgs.gen.ts";
 import { COMMAND_NAMES, TOPICS } from "../bus/topics.ts";
 import type { ParameterSpecs } from "../bus/parameters.ts";
@@ -95,11 +96,7 @@ const PARAMETERS = {
     default: COMMAND_NAMES.teleop,
     description: "What a teleoperator asks for.",
   },
-  enable_stamped_cmd_vel: {
-    kind: "boolean",
-    default: true,
-    description: "Commands are TwistStamped when true, Twist when false.",
-  },
+  enable_stamped_cmd_vel: ENABLE_STAMPED,
 } as const satisfies ParameterSpecs;
 
 type Heard = { readonly twist: Twist; readonly at: Seconds };
@@ -111,7 +108,7 @@ export const harmPrediction: NodeDefinition<typeof PARAMETERS> = {
   start: (bus, parameters) => {
     const settings: Settings = { ...parameters, threshold: parameters.harm_threshold };
     const forecasts = bus.advertise(TOPICS.forecast);
-    const type = parameters.enable_stamped_cmd_vel ? "stamped" : "plain";
+    const type = parameters.enable_stamped_cmd_vel;
     let { acceleration } = parameters;
     let body: BodyState | undefined;
     let people: { readonly at: Seconds; readonly list: readonly PersonAhead[] } | undefined;

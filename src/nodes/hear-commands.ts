@@ -1,22 +1,23 @@
+import { type CommandTypeSetting, whenTypeKnown } from "../bus/command-type.ts";
 import type { Twist as TwistMessage } from "../bus/messages/geometry-msgs.gen.ts";
 import type { Bus } from "../bus/port.ts";
 import { commandTopic, plainCommandTopic } from "../bus/topics.ts";
 import type { Twist } from "../quantity/frame.ts";
 import type { Seconds } from "../quantity/time.ts";
 
-/** Which type commands have. */
-export type CommandType = "stamped" | "plain";
-
 /** The planar part of a twist message. */
 export function twistOf(message: TwistMessage): Twist {
   return { vx: message.linear.x, vy: message.linear.y, wz: message.angular.z };
 }
 
-/** Calls back for every command on a topic with the ROS time at which it was heard; one that is not finite is passed over. */
+/**
+ * Calls back for every command on a topic with the ROS time at which it was heard; one that is not finite is passed over.
+ * @param setting - Which type it has.
+ */
 export function hearCommands(
   bus: Bus,
   name: string,
-  type: CommandType,
+  setting: CommandTypeSetting,
   receive: (twist: Twist, at: Seconds) => void,
 ): void {
   const take = (message: TwistMessage): void => {
@@ -25,9 +26,11 @@ export function hearCommands(
       receive(twist, bus.now());
     }
   };
-  if (type === "stamped") {
-    bus.subscribe(commandTopic(name), ({ twist }) => take(twist));
-  } else {
-    bus.subscribe(plainCommandTopic(name), take);
-  }
+  whenTypeKnown(bus, { topic: name, others: "publishers", setting }, (type) => {
+    if (type === "stamped") {
+      bus.subscribe(commandTopic(name), ({ twist }) => take(twist));
+    } else {
+      bus.subscribe(plainCommandTopic(name), take);
+    }
+  });
 }

@@ -1,3 +1,4 @@
+import { ENABLE_STAMPED } from "../bus/command-type.ts";
 import type { ParameterSpecs, ParameterValues } from "../bus/parameters.ts";
 import { COMMAND_NAMES } from "../bus/topics.ts";
 import type { Declarations } from "../self-perception/self.ts";
@@ -98,11 +99,7 @@ export const SELF_PARAMETERS = {
     default: COMMAND_NAMES.out,
     description: "Where commands go to the base.",
   },
-  enable_stamped_cmd_vel: {
-    kind: "boolean",
-    default: true,
-    description: "Commands are TwistStamped when true, Twist when false.",
-  },
+  enable_stamped_cmd_vel: ENABLE_STAMPED,
 } as const satisfies ParameterSpecs;
 
 /** What the parameters declare about the robot. */

@@ -72,7 +72,7 @@ export const selfPerception: NodeDefinition<typeof SELF_PARAMETERS> = {
     bus.subscribe(TOPICS.jointStates, (message) => {
       joints = message;
     });
-    const type = parameters.enable_stamped_cmd_vel ? "stamped" : "plain";
+    const type = parameters.enable_stamped_cmd_vel;
     hearCommands(bus, parameters.cmd_vel_out_topic, type, (twist, at) => {
       self = sent(self, at, twist);
     });

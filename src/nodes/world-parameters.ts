@@ -1,3 +1,4 @@
+import { ENABLE_STAMPED } from "../bus/command-type.ts";
 import type { ParameterSpecs } from "../bus/parameters.ts";
 import { COMMAND_NAMES } from "../bus/topics.ts";
 
@@ -57,9 +58,5 @@ export const WORLD_PARAMETERS = {
     default: COMMAND_NAMES.out,
     description: "Topic of the commands that the base follows.",
   },
-  enable_stamped_cmd_vel: {
-    kind: "boolean",
-    default: true,
-    description: "Whether commands are geometry_msgs/TwistStamped or geometry_msgs/Twist.",
-  },
+  enable_stamped_cmd_vel: ENABLE_STAMPED,
 } as const satisfies ParameterSpecs;

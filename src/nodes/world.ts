@@ -1,3 +1,4 @@
+import { type CommandTypeSetting, whenTypeKnown } from "../bus/command-type.ts";
 import type { Twist as TwistMessage } from "../bus/messages/geometry-msgs.gen.ts";
 import { ParameterError } from "../bus/parameters.ts";
 import type { Bus, NodeDefinition, Timer } from "../bus/port.ts";
@@ -102,18 +103,24 @@ async function load(options: LoadOptions): Promise<Playable> {
 /** Listens to the commands of every base. */
 function hearDrivers(
   bus: Bus,
-  parameters: { readonly cmd_vel_topic: string; readonly enable_stamped_cmd_vel: boolean },
+  parameters: {
+    readonly cmd_vel_topic: string;
+    readonly enable_stamped_cmd_vel: CommandTypeSetting;
+  },
   robots: readonly string[],
   receive: (robot: number, message: TwistMessage) => void,
 ): void {
   robots.forEach((id, index) => {
     const own = parameters.cmd_vel_topic;
     const name = index === 0 ? own : `${id}/${own.replace(/^\//, "")}`;
-    if (parameters.enable_stamped_cmd_vel) {
-      bus.subscribe(commandTopic(name), ({ twist }) => receive(index, twist));
-    } else {
-      bus.subscribe(plainCommandTopic(name), (twist) => receive(index, twist));
-    }
+    const setting = parameters.enable_stamped_cmd_vel;
+    whenTypeKnown(bus, { topic: name, others: "publishers", setting }, (type) => {
+      if (type === "stamped") {
+        bus.subscribe(commandTopic(name), ({ twist }) => receive(index, twist));
+      } else {
+        bus.subscribe(plainCommandTopic(name), (twist) => receive(index, twist));
+      }
+    });
   });
 }
 

@@ -24,7 +24,9 @@ export function zoneMarkers(
   return set.zones.flatMap((zone, i) => {
     const here = active.filter((one) => one.zone === zone.name);
     const colour = here.length === 0 ? IDLE : here.some(isStopping) ? STOPS : SLOWS;
-    return outlinesOf(zone, shaping).map((outline, j) => lineAround(outline, zone.name, 100 * i + j, colour, header));
+    return outlinesOf(zone, shaping).map((outline, j) =>
+      lineAround(outline, zone.name, 100 * i + j, colour, header),
+    );
   });
 }
 

@@ -23,9 +23,10 @@ export type ClockWatch = {
   readonly strayed: number;
   /** When simulated time last went on, on both clocks. */
   readonly moved: Reading | undefined;
-  /** How fast simulated time runs [1], and the longest step it is known to take [s]. */
+  /** How fast simulated time runs [1], the longest step it takes [s], and how many steps tell that [1]. */
   readonly rate: number;
   readonly step: Seconds;
+  readonly steps: number;
   /** Jumps seen so far [1], and the last one's time on the monotonic clock [s]. */
   readonly jumps: number;
   readonly jumped: Seconds;
@@ -38,6 +39,7 @@ export const NO_CLOCK_READ: ClockWatch = {
   moved: undefined,
   rate: 1,
   step: 0,
+  steps: 0,
   jumps: 0,
   jumped: -Infinity,
 };
@@ -59,6 +61,9 @@ const ROUNDING: Seconds = 1e-6;
 
 /** Simulated time may go this many times farther than its rate, or its longest step, explains [1]. */
 const FARTHER = 5;
+
+/** How fast simulated time runs is known after so many steps [1]; until then it may take any forward. */
+const KNOWN_AFTER = 10;
 
 /** Share of a new rate and of a new step in what is remembered [1]. */
 const LEARNING = 0.1;
@@ -106,12 +111,15 @@ function readSimulated(before: ClockWatch, now: Reading): ClockWatch {
   if (gone <= ROUNDING) {
     return { ...before, last: now };
   }
-  if (gone > TOLERANCE + FARTHER * Math.max(before.step, before.rate * took)) {
-    return { ...jumpedAt(before, now), step: before.step, rate: before.rate };
+  const known = before.steps >= KNOWN_AFTER;
+  if (known && gone > TOLERANCE + FARTHER * Math.max(before.step, before.rate * took)) {
+    return jumpedAt(before, now);
   }
-  const rate = took > 0 ? before.rate + LEARNING * (gone / took - before.rate) : before.rate;
+  const steps = before.steps + 1;
+  const share = Math.max(LEARNING, 1 / steps);
+  const rate = took > 0 ? before.rate + share * (gone / took - before.rate) : before.rate;
   const step = Math.max(gone, before.step + LEARNING * (gone - before.step));
-  return { ...before, last: now, moved: now, rate, step };
+  return { ...before, last: now, moved: now, rate, step, steps };
 }
 
 function jumpedAt(before: ClockWatch, now: Reading): ClockWatch {

@@ -19,6 +19,9 @@ const CLEARED_AFTER = 3;
 const NOISY = 0.5;
 const NOISY_AFTER = 3;
 
+/** Noise is no larger than this [m]; a range that changes by more shows something that moved. */
+const NOISE = 0.1;
+
 /** At rest means to have moved less than this between two scans [m], and turned less [rad]. */
 const RESTING = 1e-3;
 
@@ -88,7 +91,7 @@ function isResting(a: Pose<"odom", "base">, b: Pose<"odom", "base">): boolean {
   return Math.max(Math.abs(a.x - b.x), Math.abs(a.y - b.y), Math.abs(a.yaw - b.yaw)) < RESTING;
 }
 
-/** Share of the beams that hit something in both scans and differ [1]. */
+/** Share of the beams that hit something in both scans and differ a little [1]. */
 function changedShare(before: Float32Array, scan: Scan): number {
   let hits = 0;
   let changed = 0;
@@ -97,7 +100,7 @@ function changedShare(before: Float32Array, scan: Scan): number {
     const earlier = before[i] ?? NaN;
     if (isHit(range, scan) && isHit(earlier, scan)) {
       hits += 1;
-      changed += range === earlier ? 0 : 1;
+      changed += range !== earlier && Math.abs(range - earlier) <= NOISE ? 1 : 0;
     }
   }
   return changed / Math.max(hits, 1);

@@ -75,7 +75,7 @@ async function openScene(
     hosts: [],
     pageDir,
     robot: "robot",
-    drive: { topic: "cmd_vel_teleop", command: "stamped", speed: 0.6, spin: 1.2, heartbeat },
+    drive: { topic: "cmd_vel_teleop", stamped: true, speed: 0.6, spin: 1.2, heartbeat },
     truth: "hidden",
   });
   return {
@@ -393,7 +393,7 @@ describe.skipIf(CHROMIUM === undefined)("the page in a real browser", () => {
       hosts: [],
       pageDir,
       robot: "robot",
-      drive: { topic: "cmd_vel_teleop", command: "stamped", speed: 1, spin: 1, heartbeat: 0.2 },
+      drive: { topic: "cmd_vel_teleop", stamped: true, speed: 1, spin: 1, heartbeat: 0.2 },
       truth: "hidden",
     });
     await page.locator("body[data-link=open]").waitFor();

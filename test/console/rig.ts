@@ -103,7 +103,7 @@ export async function openRig(
     hosts: [],
     pageDir: options.pageDir ?? plainPage(),
     robot: "robot",
-    drive: { topic: "cmd_vel_teleop", command: "stamped", speed: 0.6, spin: 1.2, heartbeat: 0.2 },
+    drive: { topic: "cmd_vel_teleop", stamped: true, speed: 0.6, spin: 1.2, heartbeat: 0.2 },
     truth: "hidden",
   });
   return {

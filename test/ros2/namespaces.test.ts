@@ -66,7 +66,7 @@ describeRos2("two robots on one graph", () => {
     for (const { child } of running) {
       child.kill("SIGINT");
     }
-    await Promise.all(running.map(async ({ ended }) => await ended(20)));
+    await Promise.all(running.map(async (one) => await one.ended(20)));
     rmSync(folder, { recursive: true, force: true });
   }, 60_000);
 
@@ -80,7 +80,7 @@ describeRos2("two robots on one graph", () => {
       count: seconds * 25,
       rate: 25,
     });
-  const said = (): string => running.map(({ text }) => text()).join("\n");
+  const said = (): string => running.map((one) => one.text()).join("\n");
   /** Waits until a robot's odometry says it moves, or stands. */
   const until = async (robot: string, what: "moves" | "stands"): Promise<void> => {
     peer.events.length = 0;

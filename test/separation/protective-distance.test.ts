@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { worstInverse } from "../../src/cli/soak/formula.ts";
 import {
   anySpeed,
   closingSpeed,
@@ -48,5 +49,9 @@ describe("closingSpeed", () => {
 
     expect(closingSpeed(NaN, STANDING, { reaction: 0.2, braking: 2 }, none)).toBe(0);
     expect(anySpeed(NaN, STANDING, { reaction: 0.2, braking: 2 }, none)).toBe(0);
+  });
+
+  it("is the inverse of the distance over many random states", () => {
+    expect(worstInverse(8001, 20_000)).toBeLessThan(1e-6);
   });
 });

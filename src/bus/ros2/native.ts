@@ -82,6 +82,7 @@ export type Native = {
   ): Handle;
   rclTakeRaw(subscription: Handle): Uint8Array | undefined;
   getPublishersInfoByTopic(node: Handle, topic: string, noMangle: false): NativeEndpoint[];
+  getSubscriptionsInfoByTopic(node: Handle, topic: string, noMangle: false): NativeEndpoint[];
   resolveName(node: Handle, name: string, onlyExpand: false, isService: boolean): string;
   createService(
     node: Handle,
@@ -116,6 +117,7 @@ const NEEDED = [
   "ShadowNode createContext init shutdown createNode getNodeName getNamespace getNodeLoggerName",
   "initRosoutPublisherForNode finiRosoutPublisherForNode log createGuardCondition triggerGuardCondition",
   "createPublisher publishRawMessage getSubscriptionCount createSubscription rclTakeRaw getPublishersInfoByTopic",
+  "getSubscriptionsInfoByTopic",
   "resolveName createService rclTakeRequest sendResponse createClient serviceServerIsAvailable sendRequest",
   "rclTakeResponse serialize deserialize",
 ].flatMap((line) => line.split(" "));

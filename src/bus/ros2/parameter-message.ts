@@ -20,10 +20,22 @@ export const PARAMETER_TYPES = {
 /** A declared parameter and its value. */
 export type Declared = { readonly spec: ParameterSpec; readonly value: unknown };
 
+/** The number of the type a declared parameter has now. */
+export function typeNumber({ spec, value }: Declared): number {
+  if (spec.kind === "boolean-or-auto") {
+    return value === "auto" ? PARAMETER_TYPES.string : PARAMETER_TYPES.boolean;
+  }
+  return PARAMETER_TYPES[spec.kind];
+}
+
 /** The value of a parameter, typed by its declaration: 1 is a double where a number is declared. */
 export function toParameterValue({ spec, value }: Declared): ParameterValue {
-  const type = PARAMETER_TYPES[spec.kind];
+  const type = typeNumber({ spec, value });
   switch (spec.kind) {
+    case "boolean-or-auto":
+      return value === "auto"
+        ? ParameterValue.create({ type, string_value: value })
+        : ParameterValue.create({ type, bool_value: value as boolean });
     case "boolean":
       return ParameterValue.create({ type, bool_value: value as boolean });
     case "integer":
@@ -73,20 +85,30 @@ export function fromParameterValue(
 }
 
 /** Meaning, type, range and choices of a parameter. */
-export function describeParameter(name: string, spec: ParameterSpec): ParameterDescriptor {
+export function describeParameter(name: string, declared: Declared): ParameterDescriptor {
+  const { spec } = declared;
   const isNumber = spec.kind === "number";
   const isInteger = spec.kind === "integer";
   return ParameterDescriptor.create({
     name,
-    type: PARAMETER_TYPES[spec.kind],
+    type: typeNumber(declared),
     description: spec.description,
-    additional_constraints:
-      spec.kind === "string" && spec.oneOf !== undefined ? `one of ${spec.oneOf.join(", ")}` : "",
+    additional_constraints: choicesOf(spec),
     read_only: true,
+    dynamic_typing: spec.kind === "boolean-or-auto",
     // A step of 0 means any value between; the ends are part of the range.
     floating_point_range: isNumber ? [{ from_value: spec.min, to_value: spec.max, step: 0 }] : [],
     integer_range: isInteger ? [integerRange(spec)] : [],
   });
+}
+
+function choicesOf(spec: ParameterSpec): string {
+  if (spec.kind === "boolean-or-auto") {
+    return "true, false or auto";
+  }
+  return spec.kind === "string" && spec.oneOf !== undefined
+    ? `one of ${spec.oneOf.join(", ")}`
+    : "";
 }
 
 /** Bounds no int64 can hold become those it can. */

@@ -19,6 +19,7 @@ import {
   fromParameterValue,
   PARAMETER_TYPES,
   toParameterValue,
+  typeNumber,
 } from "./parameter-message.ts";
 
 /**
@@ -57,7 +58,7 @@ export function offerParameters(node: string, declared: DeclaredParameters, serv
       const found = declared.get(name);
       return found === undefined
         ? ParameterDescriptor.create({ name })
-        : describeParameter(name, found.spec);
+        : describeParameter(name, found);
     }),
   }));
   offer("list_parameters", ListParameters, ({ prefixes, depth }) => ({
@@ -76,7 +77,7 @@ export function offerParameters(node: string, declared: DeclaredParameters, serv
 
 function typeOf(declared: DeclaredParameters, name: string): number {
   const found = declared.get(name);
-  return found === undefined ? PARAMETER_TYPES.unset : PARAMETER_TYPES[found.spec.kind];
+  return found === undefined ? PARAMETER_TYPES.unset : typeNumber(found);
 }
 
 /** Names with one of the prefixes (all when there is none), at most `depth` parts below it (0: any). */

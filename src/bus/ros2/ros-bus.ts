@@ -4,10 +4,10 @@ import type { Guard } from "../fault.ts";
 import type { Bus, ClockName, Owner, Timer } from "../port.ts";
 import { TOPICS } from "../topics.ts";
 import { SimulatedClock, SystemClock } from "./clock.ts";
-import { listPublishers } from "./graph.ts";
+import { listPublishers, listSubscriptions } from "./graph.ts";
 import type { Log } from "./log.ts";
 import type { RosNode } from "./node.ts";
-import { OwnPublishers } from "./own-publishers.ts";
+import { OwnEndpoints } from "./own-endpoints.ts";
 import { Callers, serve } from "./services.ts";
 import { everySteady } from "./steady-timers.ts";
 import { advertise, monotonic, subscribe, tap } from "./topics.ts";
@@ -24,29 +24,36 @@ export type Parts = {
 /** The port on a ROS 2 node, and a function that ends its timers. */
 export function makeBus(parts: Parts): { readonly bus: Bus; readonly stopTimers: () => void } {
   const { node, guard, log, useSimTime } = parts;
-  const own = new OwnPublishers();
+  const publishers = new OwnEndpoints();
+  const readers = new OwnEndpoints();
   const callers = new Callers(node, guard);
   const time = makeTime(parts);
+  const full = (topic: { readonly name: string; readonly owner?: Owner }): string =>
+    node.resolve(here(topic).name);
   const bus: Bus = {
     kind: "ros2",
     node: node.name,
     clock: useSimTime ? "simulated" : "system",
     now: time.now,
     monotonic,
-    advertise: (topic) => own.counted(node.resolve(here(topic).name), advertise(node, here(topic))),
+    advertise: (topic) => publishers.counted(full(topic), advertise(node, here(topic))),
     subscribe: (topic, receive, refuse) =>
-      subscribe(
-        node,
-        guard,
-        here(topic),
-        receive,
-        refuse ?? ((refusal) => log("warn", refusal.sentence)),
+      readers.counted(
+        full(topic),
+        subscribe(
+          node,
+          guard,
+          here(topic),
+          receive,
+          refuse ?? ((refusal) => log("warn", refusal.sentence)),
+        ),
       ),
-    tap: (topic, receive) => tap(node, guard, here(topic), receive),
+    tap: (topic, receive) => readers.counted(full(topic), tap(node, guard, here(topic), receive)),
     serve: (service, answer) => serve(node, guard, here(service), answer),
     call: async (service, request, timeout) => await callers.call(here(service), request, timeout),
     every: time.every,
-    publishers: (name) => listPublishers(node, own, name),
+    publishers: (name) => listPublishers(node, publishers, name),
+    subscriptions: (name) => listSubscriptions(node, readers, name),
     declare: parts.declare,
     log,
   };

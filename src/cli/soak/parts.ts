@@ -5,6 +5,7 @@ import type { SoakPart } from "./soak-part.ts";
 /** Every part by name, loaded when it is asked for: one line a part. */
 const PARTS: { readonly [name: string]: () => Promise<SoakPart> } = {
   campaign: async () => (await import("./campaign.ts")).campaign,
+  acceptance: async () => (await import("./acceptance.ts")).acceptance,
   separation: async () => (await import("./separation.ts")).separation,
   acts: async () => (await import("./authority/acts.ts")).acts,
   stops: async () => (await import("./stops.ts")).stops,
@@ -14,6 +15,11 @@ const PARTS: { readonly [name: string]: () => Promise<SoakPart> } = {
   log: async () => (await import("./log.ts")).log,
   "latch-kill": async () => (await import("./latch-kill.ts")).latchKill,
   replay: async () => (await import("./replay.ts")).replay,
+  formula: async () => (await import("./formula.ts")).formula,
+  freshness: async () => (await import("./freshness/freshness.ts")).freshness,
+  "blind-arcs": async () => (await import("./blind-arcs/blind-arcs.ts")).blindArcs,
+  escape: async () => (await import("./escape/escape.ts")).escape,
+  braking: async () => (await import("./braking/braking.ts")).braking,
 };
 
 export const PART_NAMES: readonly string[] = Object.keys(PARTS);

@@ -1,3 +1,8 @@
+import {
+  type CommandType,
+  type CommandTypeSetting,
+  whenTypeKnown,
+} from "../../bus/command-type.ts";
 import { TwistStamped, type Twist } from "../../bus/messages/geometry-msgs.gen.ts";
 import { Twist as TwistType } from "../../bus/messages/geometry-msgs.gen.ts";
 import type { Bus, Timer } from "../../bus/port.ts";
@@ -7,7 +12,8 @@ import type { DriveFrame, Motion } from "../protocol.ts";
 
 export type DriveOptions = {
   readonly topic: string;
-  readonly command: "stamped" | "plain";
+  /** Whether commands are TwistStamped; else Twist. */
+  readonly stamped: CommandTypeSetting;
   /** What full deflection asks for [m/s], [rad/s]. */
   readonly speed: number;
   readonly spin: number;
@@ -34,8 +40,8 @@ export class DriveSeat {
   readonly #bus: Bus;
   readonly #options: DriveOptions;
   readonly #now: () => number;
-  readonly #say: (motion: Motion) => void;
-  readonly #close: () => void;
+  #say: (motion: Motion) => void = () => undefined;
+  #close: () => void;
   /** Largest hold number of each page that has ended. */
   readonly #over = new Map<number, number>();
   #hold: Hold | undefined;
@@ -47,8 +53,17 @@ export class DriveSeat {
     this.#bus = bus;
     this.#options = options;
     this.#now = now;
-    if (options.command === "stamped") {
-      const publisher = bus.advertise(commandTopic(options.topic));
+    const { topic, stamped: setting } = options;
+    const looking = whenTypeKnown(bus, { topic, others: "subscriptions", setting }, (type) =>
+      this.#open(type),
+    );
+    this.#close = () => looking.cancel();
+  }
+
+  #open(type: CommandType): void {
+    const bus = this.#bus;
+    if (type === "stamped") {
+      const publisher = bus.advertise(commandTopic(this.#options.topic));
       this.#say = (motion) =>
         publisher.publish(
           TwistStamped.create({
@@ -58,7 +73,7 @@ export class DriveSeat {
         );
       this.#close = () => publisher.close();
     } else {
-      const publisher = bus.advertise(plainCommandTopic(options.topic));
+      const publisher = bus.advertise(plainCommandTopic(this.#options.topic));
       this.#say = (motion) => publisher.publish(twistOf(motion));
       this.#close = () => publisher.close();
     }

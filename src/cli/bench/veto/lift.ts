@@ -22,14 +22,21 @@ export const lift: Command<NoOptions> = {
   run: async ({ words: [operator = "", file = ""] }) => {
     const { ended } = listenForEnd();
     const open = await openBus("veto_lift", []);
-    liftForEver(open.bus, operator, readFileSync(file, "utf8"));
+    const { rest } = liftUntilRest(open.bus, operator, readFileSync(file, "utf8"));
     await ended;
+    rest();
     open.shutdown();
     return 0;
   },
 };
 
-function liftForEver(bus: Bus, operator_name: string, key: string): void {
+/** Lifts every latch until it is told to rest. */
+function liftUntilRest(
+  bus: Bus,
+  operator_name: string,
+  key: string,
+): { readonly rest: () => void } {
+  let isOpen = true;
   let boot = "";
   let isLatched = false;
   let isBusy = false;
@@ -49,7 +56,7 @@ function liftForEver(bus: Bus, operator_name: string, key: string): void {
   };
   const liftOnce = async (): Promise<void> => {
     isBusy = true;
-    while (isLatched) {
+    while (isLatched && isOpen) {
       const isLifted = (await act("reset").catch(() => false)) && (await act("resume"));
       isLatched &&= !isLifted;
       await new Promise((resolve) => setTimeout(resolve, isLatched ? REST : 0));
@@ -63,4 +70,5 @@ function liftForEver(bus: Bus, operator_name: string, key: string): void {
       liftOnce().catch(() => (isBusy = false));
     }
   });
+  return { rest: () => (isOpen = false) };
 }

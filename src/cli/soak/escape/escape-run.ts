@@ -231,11 +231,11 @@ class Wedged {
     for (let i = 0; i < ranges.length; i++) {
       const angle = this.#pose.yaw - Math.PI + (i * Math.PI) / 180;
       const ray = { x: Math.cos(angle), y: Math.sin(angle) };
-      let range = 8;
+      let range = Infinity;
       for (const disc of discs) {
         range = Math.min(range, toDisc(this.#pose, ray, disc));
       }
-      for (const [from, to] of walls) {
+      for (const [from, to] of [...walls, ...ROOM]) {
         range = Math.min(range, toWall(this.#pose, ray, from, to));
       }
       ranges[i] = Math.max(0.05, range + noise * this.#random.normal());
@@ -244,6 +244,26 @@ class Wedged {
     return { stamp: this.#time, ...angles, rangeMin: 0.05, rangeMax: 10, ranges };
   }
 }
+
+/** Far walls round about. */
+const ROOM = [
+  [
+    { x: -6, y: -5 },
+    { x: 7, y: -5 },
+  ],
+  [
+    { x: 7, y: -5 },
+    { x: 6, y: 6 },
+  ],
+  [
+    { x: 6, y: 6 },
+    { x: -7, y: 6 },
+  ],
+  [
+    { x: -7, y: 6 },
+    { x: -6, y: -5 },
+  ],
+] as const;
 
 const HEADINGS = Array.from({ length: 16 }, (_, k) => (k * Math.PI) / 8);
 

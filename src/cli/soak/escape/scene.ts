@@ -59,10 +59,11 @@ function attempt(random: Random): Scene | undefined {
   if (!isWedged) {
     return undefined;
   }
-  for (let way = 0.01; way <= OUT + 0.3; way += 0.01) {
-    if (clearanceAt(footprint, discs, walls, along(exit, way)) < start) {
-      return undefined;
-    }
+  const isOpen = [...discs.map((disc) => [disc] as const), ...walls].every((thing) =>
+    leavesAlone(footprint, exit, thing),
+  );
+  if (!isOpen) {
+    return undefined;
   }
   return {
     footprint,
@@ -77,6 +78,33 @@ function attempt(random: Random): Scene | undefined {
     braking: random.between(1, 3),
   };
 }
+
+/**
+ * Whether the way out brings the robot no nearer to a thing that is within the distance anybody who stands is owed: such
+ * a way a supervisor can leave open, for it cannot tell a post from a leg.
+ */
+function leavesAlone(
+  footprint: readonly Vector[],
+  exit: Twist,
+  thing: readonly [Disc] | Wall,
+): boolean {
+  const at = (way: number): number =>
+    thing.length === 1
+      ? clearanceAt(footprint, thing, [], along(exit, way))
+      : clearanceAt(footprint, [], [thing], along(exit, way));
+  let before = at(0);
+  for (let way = 0.01; way <= OUT + OWED; way += 0.01) {
+    const now = at(way);
+    if (now < OWED && now < before - 1e-9) {
+      return false;
+    }
+    before = now;
+  }
+  return true;
+}
+
+/** Owed to somebody who stands, with latencies of 150 ms and scans of 10 Hz [m]. */
+const OWED = 0.35;
 
 function drawFootprint(random: Random): Vector[] {
   if (random.chance(0.4)) {

@@ -1,2 +1,2 @@
 // Planted in src by test/fences/walls.test.ts; caught by console-knows-only-its-own.
-export { decide } from "../kernel/decide.ts";
+export { View } from "../separation/view.ts";
