@@ -4,7 +4,14 @@ import { speedOf } from "../../quantity/frame.ts";
 import type { Seconds } from "../../quantity/time.ts";
 import { restrict } from "../../rules/restrict.ts";
 import type { Signals } from "../../rules/signal.ts";
-import { begin, prepare, type Prepared, watch, type Watch } from "../../rules/watch.ts";
+import {
+  begin,
+  type Finding,
+  prepare,
+  type Prepared,
+  watch,
+  type Watch,
+} from "../../rules/watch.ts";
 import type { TrustedRules } from "../rules-file.ts";
 import type { Body } from "../../separation/view.ts";
 import type { Senses } from "./senses.ts";
@@ -15,20 +22,31 @@ export class RuleWatch {
   readonly #turn: Turn;
   readonly #senses: Senses;
   readonly #prepared: Prepared;
+  readonly #period: Seconds;
   #watch: Watch;
+  #findings: readonly Finding[] = [];
+  #watchedAt: Seconds = -Infinity;
 
   constructor(turn: Turn, senses: Senses, { book }: TrustedRules) {
     this.#turn = turn;
     this.#senses = senses;
     this.#prepared = prepare(book);
     this.#watch = begin(this.#prepared);
+    this.#period = 0.5 / turn.parameters.rate;
   }
 
-  /** Before each decision. @param waived - Ids of rules that a human has waived here and now. */
+  /**
+   * Before each decision; samples are no nearer than half a period, so that a flood of commands is no flood of samples.
+   * @param waived - Ids of rules that a human has waived here and now.
+   */
   attend(now: Seconds, waived: ReadonlySet<string>): void {
-    const seen = watch(this.#prepared, this.#watch, this.#signals(now), now);
-    this.#watch = seen.watch;
-    this.#turn.facts.remind("rules", restrict(seen.findings, waived));
+    if (!(now - this.#watchedAt < this.#period)) {
+      const seen = watch(this.#prepared, this.#watch, this.#signals(now), now);
+      this.#watch = seen.watch;
+      this.#findings = seen.findings;
+      this.#watchedAt = now;
+    }
+    this.#turn.facts.remind("rules", restrict(this.#findings, waived));
   }
 
   #signals(now: Seconds): Signals {
