@@ -100,20 +100,32 @@ export function measured(
     const anew = step > 0 || Number.isNaN(step);
     return anew ? { ...before, at, explained: asFast(twist), outside: 0, inside: 0 } : before;
   }
-  const reachable = targets(before.told, at, brakes.latency + LAG);
-  const explained = slowed(before.explained, reachable, step, brakes.braking * ON_SLOPES);
-  const excess = AXES.some((axis) => isOutside(twist[axis], axis, explained, reachable));
+  const told = targets(before.told, at, brakes.latency + LAG);
+  const explained = slowed(before.explained, told, step, brakes.braking * ON_SLOPES);
+  const excess = AXES.some((axis) => isOutside(twist[axis], axis, explained, told));
   const stands = AXES.every((axis) => explained.most[axis] === 0 && explained.least[axis] === 0);
   const moving = stands && excess ? "moving" : "standing";
   const { push, verdict } = judgePush(before.push, moving, twist, step, pushing);
-  const out = excess && verdict === "own motion";
-  const since = before.inside === 0 ? step : 0;
-  const outside = out ? before.outside + since : Math.max(0, before.outside - step);
-  const inside = out ? 0 : before.inside + step;
-  const kept = inside < RECOVERED ? before.trouble : "";
+  const place = excess && verdict === "own motion" ? "outside" : "inside";
   const found = stands ? "moving-unasked" : "braking-weak";
-  const trouble = outside > PATIENCE - ROUNDING ? found : kept;
-  return { ...before, at, explained, outside, inside, push, trouble };
+  return { ...before, at, explained, push, ...judged(before, place, step, found) };
+}
+
+/** For how long the speed is outside or inside by now, and what that means. */
+function judged(
+  before: BrakingEnvelope,
+  place: "outside" | "inside",
+  step: Seconds,
+  found: BrakingTrouble,
+): Pick<BrakingEnvelope, "outside" | "inside" | "trouble"> {
+  if (place === "inside") {
+    const inside = before.inside + step;
+    const trouble = inside < RECOVERED ? before.trouble : "";
+    return { outside: Math.max(0, before.outside - step), inside, trouble };
+  }
+  const outside = before.outside + (before.inside === 0 ? step : 0);
+  const trouble = outside > PATIENCE - ROUNDING ? found : before.trouble;
+  return { outside, inside: 0, trouble };
 }
 
 /** The same for the kernel. */

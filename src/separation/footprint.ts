@@ -33,11 +33,15 @@ export function gapTo(footprint: Footprint, point: Vector): Gap {
       foot = near;
     }
   }
-  const away = inside || distance === 0 ? point : subtract(point, foot);
-  const length = norm(away);
-  const towards = length > 0 ? unrounded(scale(away, 1 / length)) : { x: 1, y: 0 };
+  const towards = directionOf(inside || distance === 0 ? point : subtract(point, foot));
   const none = inside || !(distance < Infinity);
   return { distance: none ? 0 : distance, towards, lever: cross(foot, towards) };
+}
+
+/** Its direction; some direction where it has none. */
+function directionOf(away: Vector): Vector {
+  const length = norm(away);
+  return length > 0 ? unrounded(scale(away, 1 / length)) : { x: 1, y: 0 };
 }
 
 /** What is left of a direction's component by rounding alone [1]: it would forbid motion along a wall. */

@@ -129,7 +129,7 @@ export function judgeCase(seed: number): BlindResult {
     const stamp = 1 + k / 10;
     view.feel({ ...body, stamp, twist: asked });
     const sight = view.see({ ...scan, stamp }, mount, AGE);
-    if (sight === undefined || sight.trouble !== "") {
+    if (sight?.trouble !== "") {
       refused += 1;
       continue;
     }

@@ -136,19 +136,30 @@ export function failingRun(seed: number, fault: Fault): BrakingRun {
   while (robot.time < begins + 4 && robot.trouble === "") {
     const failed = robot.time >= begins;
     speed = failed ? speed : robot.speed;
-    const broken = (v: number): number =>
-      fault === "stuck" ? v : v + way * gain * DT * (Math.abs(v) < 1.5 ? 1 : 0);
-    const step =
-      failed && (fault !== "partial" || left === 0) && robot.time >= begins
-        ? fault === "partial"
-          ? (v: number) => v
-          : broken
-        : follow(base, failed ? left : 1);
+    const step = failed ? failing(base, fault, left, way * gain) : follow(base);
     robot.step(failed ? 0 : cruise, step, nearest);
     truth.see(robot.time, Math.abs(robot.speed), failed ? begins : Infinity);
   }
   const late = robot.time - truth.left;
   return { speed: Math.abs(speed), left, trouble: robot.trouble, late, at: robot.time - begins };
+}
+
+/** What a failed actuator makes of its speed: brakes with what is left, keeps it, or gains [m/s²] up to 1.5 m/s. */
+function failing(
+  base: Base,
+  fault: Fault,
+  left: number,
+  gain: number,
+): (speed: number, heard: number) => number {
+  switch (fault) {
+    case "partial":
+      return follow(base, left);
+    case "stuck":
+      return (speed) => speed;
+    case "runaway":
+    case "runaway-at-rest":
+      return (speed) => (Math.abs(speed) < 1.5 ? speed + gain * DT : speed);
+  }
 }
 
 /** The declared envelope itself, with the true speed: when it had been left for 100 ms. */
