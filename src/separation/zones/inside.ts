@@ -44,7 +44,7 @@ function along(ray: Ray, length: number): Ray {
 
 /** A blind beam is looked at in steps [m], up to where it no longer matters to a robot that crawls [m]. */
 const STEP = 0.1;
-const FARTHEST = 3;
+const FARTHEST = 1.5;
 
 /** Where something is or may be: a blind beam may hide something all along its way through the outlines. */
 export function placesIn({ x, y, blind }: Inside, outlines: readonly Outline[]): Columns {
