@@ -64,7 +64,7 @@ export function readBeside(folder: string, name: string): string | undefined {
 }
 
 /** Puts a small file into the folder whole or not at all, and on the disk. */
-export function writeBeside(folder: string, name: string, text: string): void {
+export function writeBeside(folder: string, name: string, text: string | Uint8Array): void {
   const path = join(folder, name);
   const descriptor = openSync(`${path}.new`, "w", 0o644);
   try {

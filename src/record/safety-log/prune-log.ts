@@ -93,13 +93,14 @@ function kindOf({ body }: LogRecord): unknown {
   return body === undefined ? "" : parseBody(body)["kind"];
 }
 
-function withoutBodies(bytes: Buffer, old: ReadonlySet<number>): string {
+function withoutBodies(bytes: Buffer, old: ReadonlySet<number>): Buffer {
   // Latin-1 gives every byte back as it was.
-  return bytes
+  const text = bytes
     .toString("latin1")
     .split(/(?<=\n)/)
     .map((line, i) =>
       old.has(i + 1) ? (pruneLine(Buffer.from(line.trimEnd(), "latin1")) ?? line) : line,
     )
     .join("");
+  return Buffer.from(text, "latin1");
 }
