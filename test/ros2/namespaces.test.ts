@@ -56,6 +56,7 @@ describeRos2("two robots on one graph", () => {
     peer = await RclpyPeer.start(DOMAIN);
     for (const robot of ["robot1", "robot2"]) {
       peer.tell({ do: "subscribe", topic: `/${robot}/odom`, type: "nav_msgs/msg/Odometry" });
+      peer.tell({ do: "subscribe", topic: `/${robot}/cmd_vel`, type: TWIST });
       peer.tell({ do: "advertise", topic: `/${robot}/cmd_vel_in`, type: TWIST });
     }
     peer.tell({ do: "advertise", topic: "/veto", type: "std_msgs/msg/Bool" });
@@ -93,7 +94,10 @@ describeRos2("two robots on one graph", () => {
   };
 
   it("gives each its own names and everyone the shared ones", async () => {
-    await peer.hear(({ topic }) => topic === "/robot2/odom", 60);
+    for (const robot of ["robot1", "robot2"]) {
+      await peer.hear(({ topic }) => topic === `/${robot}/odom`, 60);
+      await peer.hear(({ topic }) => topic === `/${robot}/cmd_vel`, 60);
+    }
     expect(await peer.publishers("/cmd_vel")).toEqual([]);
     expect(await peer.publishers("/scan")).toEqual([]);
     expect(await peer.publishers("/robot1/scan")).toEqual(["world"]);

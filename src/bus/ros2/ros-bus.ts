@@ -40,12 +40,10 @@ export function makeBus(parts: Parts): { readonly bus: Bus; readonly stopTimers:
     subscribe: (topic, receive, refuse) =>
       readers.counted(
         full(topic),
-        subscribe(
-          node,
-          guard,
-          here(topic),
-          receive,
-          refuse ?? ((refusal) => log("warn", refusal.sentence)),
+        subscribe(node, guard, here(topic), receive, (refusal) =>
+          refuse === undefined
+            ? log("warn", refusal.sentence)
+            : refuse({ ...refusal, topic: topic.name }),
         ),
       ),
     tap: (topic, receive) => readers.counted(full(topic), tap(node, guard, here(topic), receive)),
