@@ -80,7 +80,7 @@ export class Zones {
   }
 }
 
-/** The older of stamp and receipt, on the monotonic clock [s]. */
+/** When it was taken by its own stamp, on the monotonic clock [s]; a stamp in the future stays there. */
 function takenAt({ received, stampAge }: Dated): Seconds {
-  return received - Math.max(stampAge, 0);
+  return received - stampAge;
 }
