@@ -24,6 +24,9 @@ import { VERSION } from "./safety-supervisor/version.ts";
 /** How often the graph is asked who else commands the base [s]. */
 const GRAPH_PERIOD: Seconds = 0.1;
 
+/** How often the hardware stop is told what it was told before [s]. */
+const CUT_PERIOD: Seconds = 0.05;
+
 /**
  * The last thing before the motors: every command becomes a fact, the kernel decides, and only what it gives goes out.
  *
@@ -38,7 +41,8 @@ const GRAPH_PERIOD: Seconds = 0.1;
  * | `/veto`, `hardware_stop`, `~/stop` | Bool, Bool, Trigger | switches, stop |
  * | `~/reset`, `~/resume`, `~/waive`, `~/limit` | HumanAct | once the signature is verified |
  *
- * Out: `cmd_vel` at `rate` and at once for every command; `~/hardware_stop`, true while power is to be taken away;
+ * Out: `cmd_vel` at `rate` and at once for every command; `~/hardware_stop` at 20 Hz and on change, true while power is to be
+ * taken away;
  * `~/decisions`; `~/state` (latched, 10 Hz and on change); `~/boot` (latched); `/diagnostics`
  * and `~/zones`, 1 Hz.
  */
@@ -62,9 +66,10 @@ class Supervisor implements RunningNode {
   readonly #zones: Zones | undefined;
   readonly #reports: Reports;
   readonly #send: (twist: frame.Twist) => void;
-  readonly #cut: (power: "on" | "off") => void;
+  readonly #cut: (power: "on" | "off", now: Seconds) => void;
   #verdict: Verdict;
   #decidedAt: Seconds = -Infinity;
+  #attendedAt: Seconds = -Infinity;
 
   constructor(bus: Bus, parameters: Parameters) {
     this.#bus = bus;
@@ -79,16 +84,16 @@ class Supervisor implements RunningNode {
     this.#facts = new Facts(bus);
     this.#reports = new Reports(bus, parameters);
     this.#send = this.#openOutput();
-    const hardwareStop = bus.advertise(TOPICS.hardwareStop);
-    this.#cut = (power) => hardwareStop.publish({ data: power === "off" });
+    this.#cut = this.#openCut();
     this.#facts.tell(settingsOf(parameters));
     this.#facts.check("parameters-unverified", "");
     this.#verdict = decide(this.#facts.state, bus.monotonic());
     const turn = this.#turn();
+    const waivable = new Set([...waivableRules(rules), ...(zones ? waivableNames(zones) : [])]);
+    // Whoever stops is heard first: subscriptions are served in the order they were made.
+    this.#humans = new Humans(turn, () => this.#senses.body?.pose, this.#diary, waivable);
     this.#senses = new Senses(turn);
     this.#commands = new Commands(turn, (...heard) => this.#senses.overhear(...heard));
-    const waivable = new Set([...waivableRules(rules), ...(zones ? waivableNames(zones) : [])]);
-    this.#humans = new Humans(turn, this.#senses, this.#diary, waivable);
     this.#rules = new RuleWatch(turn, this.#senses, rules);
     this.#zones = zones && new Zones(turn, this.#senses, zones);
     this.#wake();
@@ -143,6 +148,18 @@ class Supervisor implements RunningNode {
     return (twist) => out.publish(twistMessage(twist));
   }
 
+  /** Asks the hardware stop at once when that changes, and again so often that it would notice a silence. */
+  #openCut(): (power: "on" | "off", now: Seconds) => void {
+    const out = this.#bus.advertise(TOPICS.hardwareStop);
+    let last: { readonly power: "on" | "off"; readonly at: Seconds } | undefined;
+    return (power, now) => {
+      if (last?.power !== power || !(now - last.at < CUT_PERIOD)) {
+        last = { power, at: now };
+        out.publish({ data: power === "off" });
+      }
+    };
+  }
+
   #every(period: Seconds, act: () => void): void {
     this.#bus.every(
       period,
@@ -171,14 +188,17 @@ class Supervisor implements RunningNode {
     }
   }
 
+  /** Sources, clocks and rules are looked at no more than twice a period: a flood of commands is no flood of looks. */
   #decide(): void {
     const now = this.#bus.monotonic();
     this.#commands.arbitrate(now);
-    this.#senses.attend(now);
-    this.#humans.attend();
-    const waivers = this.#humans.waivers(now);
-    this.#rules.attend(now, new Set(waivers.keys()));
-    this.#zones?.attend(now, waivers);
+    if (!(now - this.#attendedAt < 0.5 / this.#parameters.rate)) {
+      this.#attendedAt = now;
+      this.#senses.attend(now);
+      this.#humans.attend();
+      this.#rules.attend(now, new Set(this.#humans.waivers(now).keys()));
+    }
+    this.#zones?.attend(now, this.#humans.waivers(now));
     this.#sayNow();
   }
 
@@ -188,7 +208,7 @@ class Supervisor implements RunningNode {
     const latch = this.#facts.state.latch;
     this.#verdict = decide(this.#facts.state, now);
     this.#send(this.#verdict.given);
-    this.#cut(this.#verdict.power);
+    this.#cut(this.#verdict.power, now);
     this.#decidedAt = now;
     this.#reports.decided(this.#facts.state, this.#verdict, now, this.#facts.take());
     this.#facts.tell(settled(this.#verdict, now));

@@ -3,7 +3,7 @@ import type { ActName, SignedActName } from "../../authority/act.ts";
 import type { Answer } from "../../authority/answer.ts";
 import { restrictionOf } from "../../authority/limits.ts";
 import { NOBODY, type Operators, parseOperators } from "../../authority/operators.ts";
-import { waived, type Waiver } from "../../authority/waivers.ts";
+import { type Position, waived, type Waiver } from "../../authority/waivers.ts";
 import type { HumanAct_Request, HumanAct_Response } from "../../bus/messages/coalign-msgs.gen.ts";
 import type { Bool } from "../../bus/messages/std-msgs.gen.ts";
 import type { Topic } from "../../bus/port.ts";
@@ -11,7 +11,6 @@ import { lockTopic, SERVICES, TOPICS } from "../../bus/topics.ts";
 import type { Seconds } from "../../quantity/time.ts";
 import { HumanActs } from "../human-acts.ts";
 import type { Diary } from "./diary.ts";
-import type { Senses } from "./senses.ts";
 import type { Turn } from "./turn.ts";
 
 /** What a human is told when an act was done. */
@@ -34,17 +33,23 @@ export function operatorsIn(file: string): Operators {
 export class Humans {
   readonly #turn: Turn;
   readonly #acts: HumanActs;
-  readonly #senses: Senses;
+  readonly #position: () => Position | undefined;
   readonly #diary: Diary;
 
   /**
+   * @param position - Where the robot is in `odom` now; undefined while that is not known.
    * @param waivable - Names of the zones and rules whose configuration allows waivers.
    * @throws OperatorsError or LimitTextError when a file is not as it should be.
    */
-  constructor(turn: Turn, senses: Senses, diary: Diary, waivable: ReadonlySet<string>) {
+  constructor(
+    turn: Turn,
+    position: () => Position | undefined,
+    diary: Diary,
+    waivable: ReadonlySet<string>,
+  ) {
     const { parameters, bus } = turn;
     this.#turn = turn;
-    this.#senses = senses;
+    this.#position = position;
     this.#diary = diary;
     this.#acts = new HumanActs({
       operatorsFile: parameters.operators_file,
@@ -75,7 +80,7 @@ export class Humans {
   /** The waivers that hold here and now, by the name of the zone or rule. */
   waivers(now: Seconds): ReadonlyMap<string, Waiver> {
     const granted = this.#acts.waivers;
-    const position = this.#senses.body?.pose;
+    const position = granted.length === 0 ? undefined : this.#position();
     const here = granted.flatMap(({ line }) => waived(granted, line, position, now) ?? []);
     return new Map(here.map((waiver) => [waiver.line, waiver]));
   }
