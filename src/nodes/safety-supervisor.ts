@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Bus, NodeDefinition, RunningNode } from "../bus/port.ts";
+import { whenTypeKnown } from "../bus/command-type.ts";
 import { commandTopic, plainCommandTopic, TOPICS } from "../bus/topics.ts";
 import { decide, settled, type Verdict } from "../kernel/decide.ts";
 import * as frame from "../quantity/frame.ts";
@@ -137,15 +138,28 @@ class Supervisor implements RunningNode {
     }
   }
 
+  /** Publishes nothing before it is known which type the base reads. */
   #openOutput(): (twist: frame.Twist) => void {
-    const { cmd_vel_out_topic: name, enable_stamped_cmd_vel, base_frame } = this.#parameters;
-    if (enable_stamped_cmd_vel) {
-      const out = this.#bus.advertise(commandTopic(name));
-      return (twist) =>
-        out.publish({ header: headerAt(this.#bus.now(), base_frame), twist: twistMessage(twist) });
-    }
-    const out = this.#bus.advertise(plainCommandTopic(name));
-    return (twist) => out.publish(twistMessage(twist));
+    const {
+      cmd_vel_out_topic: topic,
+      enable_stamped_cmd_vel: setting,
+      base_frame,
+    } = this.#parameters;
+    let send: (twist: frame.Twist) => void = () => undefined;
+    whenTypeKnown(this.#bus, { topic, others: "subscriptions", setting }, (type) => {
+      if (type === "stamped") {
+        const out = this.#bus.advertise(commandTopic(topic));
+        send = (twist) =>
+          out.publish({
+            header: headerAt(this.#bus.now(), base_frame),
+            twist: twistMessage(twist),
+          });
+      } else {
+        const out = this.#bus.advertise(plainCommandTopic(topic));
+        send = (twist) => out.publish(twistMessage(twist));
+      }
+    });
+    return (twist) => send(twist);
   }
 
   /** Asks the hardware stop at once when that changes, and again so often that it would notice a silence. */

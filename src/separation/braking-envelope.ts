@@ -36,7 +36,7 @@ export type BrakingEnvelope = {
   readonly trouble: BrakingTrouble;
 };
 
-export type BrakingTrouble = "" | "braking-weak" | "moving-unasked";
+export type BrakingTrouble = "" | "braking-weak" | "braking-failed" | "moving-unasked";
 
 const STILL: Explained = { most: STANDSTILL, least: STANDSTILL };
 
@@ -52,6 +52,9 @@ export const NOTHING_MEASURED: BrakingEnvelope = {
 
 /** Outside the envelope for so long is no noise any more [s]: 100 ms of the true speed, less the filter and a period. */
 const PATIENCE: Seconds = 0.08;
+
+/** Brakes that are still weak so long after that have failed: the stop escalates to category 0 [s]. */
+const ESCALATED: Seconds = 0.05;
 const ROUNDING: Seconds = 1e-6;
 
 /** Inside for so long, the brakes are believed again [s]. */
@@ -124,8 +127,9 @@ function judged(
     return { outside: Math.max(0, before.outside - step), inside, trouble };
   }
   const outside = before.outside + (before.inside === 0 ? step : 0);
-  const trouble = outside > PATIENCE - ROUNDING ? found : before.trouble;
-  return { outside, inside: 0, trouble };
+  const isLate = found === "braking-weak" && outside > PATIENCE + ESCALATED - ROUNDING;
+  const now = isLate ? "braking-failed" : found;
+  return { outside, inside: 0, trouble: outside > PATIENCE - ROUNDING ? now : before.trouble };
 }
 
 /** The same for the kernel. */

@@ -43,8 +43,18 @@ describe("the braking envelope", () => {
   it.each(["vx", "vy"] as const)("says that brakes are weak on %s, both ways", (axis) => {
     for (const way of [1, -1]) {
       const told = (t: number) => ({ [axis]: t < 1 ? way : 0 });
-      expect(watch(told, () => ({ [axis]: way }), 1.4).trouble).toBe("braking-weak");
+      expect(watch(told, () => ({ [axis]: way }), 1.4).trouble).toMatch(/^braking-/);
     }
+  });
+
+  it("says that brakes have failed which are still weak 50 ms later", () => {
+    const seen = () => ({ vx: 0.8 });
+    const first = (until: number) => watch(stopAt1, seen, until).trouble;
+    const weak = [1.1, 1.12, 1.14, 1.16, 1.18, 1.2, 1.22, 1.24, 1.26, 1.28, 1.3].map(first);
+
+    expect(weak.filter((trouble) => trouble === "braking-weak").length).toBeGreaterThanOrEqual(2);
+    expect(weak.at(-1)).toBe("braking-failed");
+    expect(weak.indexOf("braking-failed") - weak.indexOf("braking-weak")).toBeLessThanOrEqual(3);
   });
 
   it("finds a robot that moves, or turns, though it was told to stand", () => {

@@ -7,6 +7,7 @@ import {
   NOBODY_YET,
 } from "../../arbitration/arbitrate.ts";
 import type { Twist, TwistStamped } from "../../bus/messages/geometry-msgs.gen.ts";
+import { whenTypeKnown } from "../../bus/command-type.ts";
 import { commandTopic, lockTopic, plainCommandTopic } from "../../bus/topics.ts";
 import type { Dated, FactOf } from "../../kernel/fact.ts";
 import type * as frame from "../../quantity/frame.ts";
@@ -70,16 +71,19 @@ export class Commands {
   #listenTo({ name, topic }: CommandSource): void {
     const { bus, parameters, safely } = this.#turn;
     const refuse = safely(() => this.#hear(name, NOT_A_MOTION, UNSTAMPED));
-    if (parameters.enable_stamped_cmd_vel) {
-      const receive = ({ header, twist }: TwistStamped): void => {
-        const isKnown = header.frame_id === "" || header.frame_id === parameters.base_frame;
-        this.#hear(name, isKnown ? twistOf(twist) : NOT_A_MOTION, header.stamp);
-      };
-      bus.subscribe(commandTopic(topic), safely(receive), refuse);
-    } else {
-      const receive = (twist: Twist): void => this.#hear(name, twistOf(twist), UNSTAMPED);
-      bus.subscribe(plainCommandTopic(topic), safely(receive), refuse);
-    }
+    const setting = parameters.enable_stamped_cmd_vel;
+    whenTypeKnown(bus, { topic, others: "publishers", setting }, (type) => {
+      if (type === "stamped") {
+        const receive = ({ header, twist }: TwistStamped): void => {
+          const isKnown = header.frame_id === "" || header.frame_id === parameters.base_frame;
+          this.#hear(name, isKnown ? twistOf(twist) : NOT_A_MOTION, header.stamp);
+        };
+        bus.subscribe(commandTopic(topic), safely(receive), refuse);
+      } else {
+        const receive = (twist: Twist): void => this.#hear(name, twistOf(twist), UNSTAMPED);
+        bus.subscribe(plainCommandTopic(topic), safely(receive), refuse);
+      }
+    });
   }
 
   #hear(driver: string, twist: frame.Twist, stamp: Stamp): void {

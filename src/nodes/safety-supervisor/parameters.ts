@@ -1,3 +1,4 @@
+import { ENABLE_STAMPED } from "../../bus/command-type.ts";
 import type { ParameterSpecs, ParameterValues } from "../../bus/parameters.ts";
 import { COMMAND_NAMES } from "../../bus/topics.ts";
 import type { FactOf } from "../../kernel/fact.ts";
@@ -32,11 +33,7 @@ export const PARAMETERS = {
     default: COMMAND_NAMES.out,
     description: "What the base gets.",
   },
-  enable_stamped_cmd_vel: {
-    kind: "boolean",
-    default: true,
-    description: "TwistStamped when true, Twist when false.",
-  },
+  enable_stamped_cmd_vel: ENABLE_STAMPED,
   max_speed: {
     kind: "number",
     default: 1.2,

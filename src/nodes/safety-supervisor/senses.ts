@@ -18,6 +18,9 @@ import { type Body, View } from "../../separation/view.ts";
 import { bodyOf, mountsOf, peopleOf, scanOf } from "./inputs.ts";
 import type { Turn } from "./turn.ts";
 
+/** What went out is compared with what was measured this often at most: a flood of commands is no flood of memories [s]. */
+const TOLD_PERIOD: Seconds = 0.005;
+
 /** Body, surroundings, people and foreseen harm: messages in, facts of body, separation, braking, freshness and advice out. */
 export class Senses {
   readonly #turn: Turn;
@@ -25,6 +28,7 @@ export class Senses {
   readonly #mounts = new Map<string, Pose<"base", "sensor">>();
   readonly #feelers: ((body: Body, dated: Dated) => void)[] = [];
   #braking: BrakingEnvelope = NOTHING_MEASURED;
+  #toldAt: Seconds = -Infinity;
   #body: Body | undefined;
   #nearest: Nearest | undefined;
   #people: number | undefined;
@@ -106,7 +110,10 @@ export class Senses {
   /** After each decision: what went out to the motors. */
   given(twist: Twist, now: Seconds): void {
     this.#view.freshness.given(twist, now);
-    this.#braking = toldTo(this.#braking, twist, now);
+    if (!(now - this.#toldAt < TOLD_PERIOD)) {
+      this.#toldAt = now;
+      this.#braking = toldTo(this.#braking, twist, now);
+    }
   }
 
   #feel(message: BodyState): void {
