@@ -7,7 +7,8 @@ import type { ReasonId } from "./reason.ts";
 export type Dated = { readonly received: Seconds; readonly stampAge: Seconds };
 
 /** Rooms, nodes and people that restrict motion. */
-export type Source = "freshness" | "scan" | "zones" | "rules" | "braking" | "harm" | "minds" | "operator";
+export type Source =
+  "freshness" | "scan" | "zones" | "rules" | "braking" | "harm" | "minds" | "operator";
 
 export type Need = "required" | "advisory";
 

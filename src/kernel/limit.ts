@@ -1,10 +1,7 @@
 import type { Twist } from "../quantity/frame.ts";
 import type { ReasonId } from "./reason.ts";
 
-/**
- * A half-space of motions: `x * vx + y * vy + turn * wz <= atMost` [m/s], `turn` a lever arm [m]. `atMost` is never
- * negative where limits are made from bounds (see `closed`), so standstill is always inside.
- */
+/** The motions with x vx + y vy + turn wz at most `atMost` [m/s]; `turn` is a lever arm [m]. Standstill is one once `closed`. */
 export type Bound = {
   readonly x: number;
   readonly y: number;

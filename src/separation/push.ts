@@ -26,8 +26,8 @@ const PUSHED_TIME: Seconds = 1.5;
 /** Moving towards somebody faster than this is not being pushed by them [m/s]. */
 const TOWARDS = 0.05;
 
-/** After a push, a new one is waited out once it has stood as long again; the count runs back at this rate [1]. */
-const FORGIVING = 1;
+/** After a push, a new one is waited out once it has stood for a quarter of its time; the count runs back at this rate [1]. */
+const FORGIVING = 4;
 
 /**
  * Whether a motion of a robot that was told to stand is explained by a push. Odometry cannot tell a push from a motor that

@@ -46,8 +46,18 @@ export class Feed {
   /** Everything that is small. */
   state(driving: number | undefined): StateFrame {
     const now = this.#now();
-    const { supervisor, boot, decision, body, odometry, scan, people, forecast, capability, goals } =
-      this.#listening;
+    const {
+      supervisor,
+      boot,
+      decision,
+      body,
+      odometry,
+      scan,
+      people,
+      forecast,
+      capability,
+      goals,
+    } = this.#listening;
     const goal = goals.message;
     return {
       kind: "state",

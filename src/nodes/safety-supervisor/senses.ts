@@ -18,6 +18,9 @@ import { type Body, View } from "../../separation/view.ts";
 import { bodyOf, mountsOf, peopleOf, scanOf } from "./inputs.ts";
 import type { Turn } from "./turn.ts";
 
+/** Brakes are expected to act after this at the latest [s]: a base that was never seen to brake may take so long. */
+const LONGEST_LATENCY: Seconds = 0.15;
+
 /** What went out is compared with what was measured this often at most: a flood of commands is no flood of memories [s]. */
 const TOLD_PERIOD: Seconds = 0.005;
 
@@ -127,7 +130,9 @@ export class Senses {
     this.#feelers.forEach((feel) => feel(body, dated));
     const at = dated.received - Math.max(dated.stampAge, 0);
     const pushing = { distance: this.#nearest?.person ?? Infinity };
-    this.#braking = measured(this.#braking, body.twist, at, body, pushing);
+    const { braking, latency: known } = body;
+    const brakes = { braking, latency: Math.max(known, LONGEST_LATENCY) };
+    this.#braking = measured(this.#braking, body.twist, at, brakes, pushing);
   }
 
   #see(message: LaserScan): void {

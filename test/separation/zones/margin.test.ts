@@ -20,12 +20,7 @@ describe("the margin of an outline", () => {
     ["narrower than the robot", polygonOf(box(0, -0.1, 1.3, 0.1)), forward, 0],
     ["as wide as the robot", polygonOf(box(0, -0.2, 1.3, 0.2)), forward, 1],
     ["smaller than the robot", polygonOf(box(-0.1, -0.1, 0.1, 0.1)), forward, 0],
-    [
-      "circle",
-      { kind: "circle", x: 0, y: 0, radius: 0.5 },
-      forward,
-      Math.sqrt(0.25 - 0.04) - 0.3,
-    ],
+    ["circle", { kind: "circle", x: 0, y: 0, radius: 0.5 }, forward, Math.sqrt(0.25 - 0.04) - 0.3],
     [
       "circle that does not reach the sides",
       { kind: "circle", x: 0, y: 0, radius: 0.31 },

@@ -119,13 +119,18 @@ function follow(base: Base, share = 1, slope = 0): (speed: number, heard: number
   };
 }
 
+/** Ahead mostly, else back [m/s]. */
+function drawCruise(random: Random): number {
+  return random.between(0.3, 1.2) * (random.chance(0.3) ? -1 : 1);
+}
+
 /** A robot drives, is told to stop, and its actuator fails. */
 export function failingRun(seed: number, fault: Fault): BrakingRun {
   const random = createRandom(seed).fork(fault);
   const base = drawBase(random);
   const robot = new Watched(base, random);
   const atRest = fault === "runaway-at-rest";
-  const cruise = atRest ? 0 : random.between(0.3, 1.2) * (random.chance(0.3) ? -1 : 1);
+  const cruise = atRest ? 0 : drawCruise(random);
   const begins = random.between(2, 3);
   const left = fault === "partial" ? random.between(0, 0.6) : 0;
   const way = atRest ? (random.chance(0.5) ? 1 : -1) : Math.sign(cruise);
