@@ -1,5 +1,5 @@
 import type { Restriction } from "../kernel/fact.ts";
-import { STANDSTILL, type Twist } from "../quantity/frame.ts";
+import { speedOf, STANDSTILL, type Twist } from "../quantity/frame.ts";
 import type { Seconds } from "../quantity/time.ts";
 import { judgePush, NOBODY_PUSHED, type Push, type Pushing } from "./push.ts";
 
@@ -33,6 +33,9 @@ export type BrakingEnvelope = {
   /** For how long it has been inside since [s]; 0 while it is outside. */
   readonly inside: Seconds;
   readonly push: Push;
+  /** What was measured last, and how much longer a blow explains what it does [s]. */
+  readonly twist: Twist;
+  readonly struck: Seconds;
   readonly trouble: BrakingTrouble;
 };
 
@@ -47,6 +50,8 @@ export const NOTHING_MEASURED: BrakingEnvelope = {
   outside: 0,
   inside: 0,
   push: NOBODY_PUSHED,
+  twist: STANDSTILL,
+  struck: 0,
   trouble: "",
 };
 
@@ -101,7 +106,9 @@ export function measured(
   const step = at - before.at;
   if (!(step <= GAP && step > 0)) {
     const anew = step > 0 || Number.isNaN(step);
-    return anew ? { ...before, at, explained: asFast(twist), outside: 0, inside: 0 } : before;
+    return anew
+      ? { ...before, at, twist, explained: asFast(twist), outside: 0, inside: 0, struck: 0 }
+      : before;
   }
   const told = targets(before.told, at, brakes.latency + LAG);
   const explained = slowed(before.explained, told, step, brakes.braking * ON_SLOPES);
@@ -109,9 +116,42 @@ export function measured(
   const stands = AXES.every((axis) => explained.most[axis] === 0 && explained.least[axis] === 0);
   const moving = stands && excess ? "moving" : "standing";
   const { push, verdict } = judgePush(before.push, moving, twist, step, pushing);
-  const place = excess && verdict === "own motion" ? "outside" : "inside";
+  const struck = struckFor(before, twist, step, pushing);
+  const place = excess && verdict === "own motion" && struck === 0 ? "outside" : "inside";
   const found = stands ? "moving-unasked" : "braking-weak";
-  return { ...before, at, explained, push, ...judged(before, place, step, found) };
+  const times = judged(before, place, step, found);
+  return { ...before, at, twist, explained, push, struck, ...times };
+}
+
+/** A change of velocity that no motor of such a base makes: at once [m/s], [rad/s], and with time [m/s²], [rad/s²]. */
+const BLOW: Twist = { vx: 0.15, vy: 0.15, wz: 0.4 };
+const MOTOR: Twist = { vx: 5, vy: 5, wz: 30 };
+
+/** Somebody who walked into the robot is within this of it [m]; no blow makes it faster than this [m/s]. */
+const BESIDE = 0.9;
+const FASTEST_BLOW = 1.5;
+
+/** So long a blow is waited out, once it had been as it should for so long [s]. */
+const STRUCK: Seconds = 1;
+const RESTED: Seconds = 0.5;
+
+/**
+ * How much longer a blow explains what the robot does [s]. It is one where the velocity changes as no motor could, beside
+ * somebody; a motor that runs away from there on is found when the time is over.
+ */
+function struckFor(
+  before: BrakingEnvelope,
+  twist: Twist,
+  step: Seconds,
+  { distance }: Pushing,
+): Seconds {
+  const jumped = AXES.some(
+    (axis) => Math.abs(twist[axis] - before.twist[axis]) > BLOW[axis] + MOTOR[axis] * step,
+  );
+  const isBlow = jumped && distance <= BESIDE && speedOf(twist) <= FASTEST_BLOW;
+  return isBlow && before.struck === 0 && before.inside >= RESTED
+    ? STRUCK
+    : Math.max(0, before.struck - step);
 }
 
 /** For how long the speed is outside or inside by now, and what that means. */

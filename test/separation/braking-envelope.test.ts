@@ -57,6 +57,32 @@ describe("the braking envelope", () => {
     expect(weak.indexOf("braking-failed") - weak.indexOf("braking-weak")).toBeLessThanOrEqual(3);
   });
 
+  describe("after a blow by somebody beside it", () => {
+    const beside = { distance: 0.2 };
+    const still = () => ({});
+    const blow = (speed: number, lasts: number) => (t: number) => ({
+      vy: t >= 1 && t < 1 + lasts ? speed : 0,
+    });
+
+    it("waits for a second, as no motor makes such a jump", () => {
+      expect(watch(still, blow(0.9, 0.6), 2.5, beside).trouble).toBe("");
+      expect(
+        watch(stopAt1, (t) => ({ ...braking(2)(t), ...blow(0.9, 0.5)(t) }), 3, beside).trouble,
+      ).toBe("");
+    });
+
+    it("does not wait longer, nor for what is faster, nor where nobody is", () => {
+      expect(watch(still, blow(0.9, 1.4), 2.3, beside).trouble).not.toBe("");
+      expect(watch(still, blow(1.7, 0.6), 1.5, beside).trouble).not.toBe("");
+      expect(watch(still, blow(0.9, 0.6), 1.5).trouble).not.toBe("");
+    });
+
+    it("does not take a motor that runs away for one", () => {
+      const runaway = (t: number) => ({ vx: Math.max(0, 1.5 * (t - 1)) });
+      expect(watch(() => ({ vx: 0.01 }), runaway, 2, beside).trouble).not.toBe("");
+    });
+  });
+
   it("finds a robot that moves, or turns, though it was told to stand", () => {
     const still = () => ({});
     const after = (twist: Partial<Twist>) => (t: number) => (t < 0.5 ? {} : twist);
