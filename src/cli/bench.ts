@@ -10,6 +10,7 @@ const BENCHMARKS: { readonly [name: string]: () => Promise<Benchmark> } = {
   relay: async () => (await import("./bench/relay.ts")).relay,
   veto: async () => (await import("./bench/veto.ts")).veto,
   log: async () => (await import("./bench/log.ts")).log,
+  decide: async () => (await import("./bench/decide.ts")).decide,
   speed: async () => (await import("./bench/speed.ts")).speed,
   start: async () => (await import("./bench/start.ts")).start,
 };

@@ -42,7 +42,7 @@ export function decide(state: State, now: Seconds): Verdict {
   const answers =
     settings === undefined
       ? UNCONFIGURED
-      : RED_LINES.map((line) => line({ state, settings, now })).flat();
+      : NONE.concat(...RED_LINES.map((line) => line({ state, settings, now })));
   const stops = answers.filter((answer) => answer.limit === STOP).map((answer) => answer.evidence);
   const asked = command !== undefined && isFinite(command.twist) ? command.twist : STANDSTILL;
   const out = stops.length === 0 ? scaled(asked, answers) : heldStill(command, stops);
@@ -53,6 +53,7 @@ export function decide(state: State, now: Seconds): Verdict {
   return { driver: command?.driver ?? "", asked, ...out, stops, limit, action, power, mode };
 }
 
+const NONE: readonly Answer[] = [];
 const UNCONFIGURED = stop("not-configured", "settings", Infinity);
 
 /** What the kernel must be told after a verdict went out: what that was, and what latches from then on. */
@@ -71,12 +72,13 @@ function heldStill(command: FactOf<"command"> | undefined, stops: readonly Evide
 }
 
 function scaled(asked: Twist, answers: readonly Answer[]): Outcome {
-  const tight = answers.flatMap((answer) => tightened(asked, answer));
+  const tight = NOTHING.concat(...answers.map((answer) => tightened(asked, answer)));
   const scale = Math.min(1, ...tight.map(({ part }) => part));
   const given = scale < 1 ? shrink(asked, scale) : asked;
   return { given, scale, reasons: tight.map(({ evidence }) => evidence) };
 }
 
+const NOTHING: readonly Tightened[] = [];
 type Tightened = { readonly part: number; readonly evidence: Evidence };
 
 /** What of an answer the motion asked for oversteps, each with the part of it that stays inside. */
