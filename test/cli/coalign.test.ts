@@ -40,7 +40,7 @@ describe("coalign", () => {
     [["start", "--bus", "loopback", "--report", "/nowhere/r.json"], "nothing can be written there"],
     [["start", "--without", "world"], "--without must be one of safety_supervisor"],
     [["run", "wurld"], "there is no node 'wurld'; did you mean 'world'?\n"],
-    [["keys", "make"], "coalign keys needs `create NAME` or `list`\n"],
+    [["keys", "make"], "coalign keys has no 'make'; it has create NAME"],
     [["keys", "create", "../x"], "'../x' is no operator's name"],
     [["reset", "--operator", "nobody-here", "--reason", "x"], "there is no key of 'nobody-here'"],
     [["reset", "--operator", "anna"], "coalign reset needs --reason TEXT"],

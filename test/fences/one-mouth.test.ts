@@ -33,7 +33,7 @@ describe("the base's command topic", () => {
   it("is published from one place in the code: who else speaks does it on a topic of its own", () => {
     expect(speakers).toEqual({
       // `name` is the parameter cmd_vel_out_topic: the one mouth.
-      [`${SUPERVISOR}.ts`]: ["name"],
+      [`${SUPERVISOR}.ts`]: ["topic"],
       // The supervisor's rehearsal, on a bus of its own.
       [`${SUPERVISOR}-warm-up.ts`]: ["COMMAND_NAMES.in"],
       // Between the supervisor and a base without a time-out of its own, where there is one.

@@ -66,7 +66,7 @@ describe("facts as text", () => {
     [
       "of a wrong word",
       '{"because":"boredom","by":"a","kind":"stop","received":1}',
-      /the fact 'stop'.because must be one of human-veto, .*not 'boredom'/,
+      /the fact 'stop'.because must be one of .*human-veto, .*not 'boredom'/,
     ],
     [
       "a number in words nobody knows",

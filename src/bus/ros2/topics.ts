@@ -86,7 +86,8 @@ export function subscribe<T>(
   receive: (message: T, arrival: Arrival) => unknown,
   refuse: (refusal: Refusal) => unknown,
 ): Subscription {
-  const { type, name } = topic;
+  const { type } = topic;
+  const name = node.resolve(topic.name);
   return tap(node, guard, topic, (bytes, arrival) => {
     let message: T;
     try {

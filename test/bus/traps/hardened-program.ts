@@ -2,7 +2,7 @@ import { isMainThread, parentPort, Worker } from "node:worker_threads";
 import { Bool } from "../../../src/bus/messages/std-msgs.gen.ts";
 import { Trigger } from "../../../src/bus/messages/std-srvs.gen.ts";
 import { Marker, MarkerArray } from "../../../src/bus/messages/visualization-msgs.gen.ts";
-import type { ParameterSpecs } from "../../../src/bus/parameters.ts";
+import type { ParameterSpecs, ParameterValues } from "../../../src/bus/parameters.ts";
 import type { Qos } from "../../../src/bus/port.ts";
 import { openRos2, stopOnSignals } from "../../../src/bus/ros2/index.ts";
 import { commandTopic, TOPICS } from "../../../src/bus/topics.ts";
@@ -38,8 +38,16 @@ try {
     args: process.argv.slice(2),
     onFault: ({ where }) => say({ fault: where }),
   });
-  await live({ name: "trap", parameters: {}, start: () => ({ stop: () => undefined }) });
-  const parameters = bus.declare(SPECS);
+  const parameters = await new Promise<ParameterValues<typeof SPECS>>((resolve, reject) => {
+    live({
+      name: "trap",
+      parameters: SPECS,
+      start: (_, given) => {
+        resolve(given as ParameterValues<typeof SPECS>);
+        return { stop: () => undefined };
+      },
+    }).catch(reject);
+  });
   bus.subscribe({ name: "/trap_flag", type: Bool, qos: RELIABLE }, () => {
     throw new Error("thrown");
   });
