@@ -11,7 +11,7 @@ import type { FactOf } from "./fact.ts";
 import { along, type Limit, meet, share, STOP } from "./limit.ts";
 import { type Mode, modeOf } from "./mode.ts";
 import type { State } from "./observe.ts";
-import { type Action, ACTIONS, CAUSES, type Evidence, severity } from "./reason.ts";
+import { type Action, ACTIONS, CAUSES, type Evidence } from "./reason.ts";
 import { RED_LINES } from "./red-lines.ts";
 import { type Answer, stop } from "./required.ts";
 
@@ -46,7 +46,8 @@ export function decide(state: State, now: Seconds): Verdict {
   const stops = answers.filter((answer) => answer.limit === STOP).map((answer) => answer.evidence);
   const asked = command !== undefined && isFinite(command.twist) ? command.twist : STANDSTILL;
   const out = stops.length === 0 ? scaled(asked, answers) : heldStill(command, stops);
-  const action = ACTIONS[Math.max(0, ...stops.map(({ id }) => severity(id)))] ?? "category-0";
+  const action =
+    ACTIONS.findLast((a) => stops.some(({ id }) => CAUSES[id].action === a)) ?? "limit";
   const limit = meet(answers.map((answer) => answer.limit));
   const power = powerFor(action, state);
   const mode = modeOf(state, { asked, stops, ...out });

@@ -5,7 +5,7 @@ import { CAUSES } from "./reason.ts";
 
 type Judged = Pick<Verdict, "asked" | "given" | "stops" | "reasons">;
 
-/** The state table: what the robot does is the first row that holds. */
+/** The state table: what the robot does is the first row that holds; it moves when none does. */
 const TABLE = [
   ["off", ({ settings }) => settings === undefined],
   ["latched", ({ latch }) => latch !== undefined],
@@ -15,11 +15,10 @@ const TABLE = [
   ["stopped", (_, { given }) => isStandstill(given)],
   ["teleoperated", ({ command }) => command?.by === "human"],
   ["slowed", (_, { reasons }) => reasons.length > 0],
-  ["moving", () => true],
 ] as const satisfies readonly (readonly [string, (state: State, verdict: Judged) => boolean])[];
 
-export type Mode = (typeof TABLE)[number][0];
+export type Mode = (typeof TABLE)[number][0] | "moving";
 
 export function modeOf(state: State, verdict: Judged): Mode {
-  return TABLE.find(([, holds]) => holds(state, verdict))?.[0] ?? "off";
+  return TABLE.find(([, holds]) => holds(state, verdict))?.[0] ?? "moving";
 }
