@@ -79,7 +79,7 @@ export class RclpyPeer {
    * Calls a service.
    * @throws Error when nobody serves it or no answer comes within `timeout` [s].
    */
-  async call(service: string, type: string, request: Fields, timeout = 5): Promise<unknown> {
+  async call(service: string, type: string, request: Fields, timeout = 15): Promise<unknown> {
     return await this.#ask({ do: "call", service, type, request, timeout }, timeout + 5);
   }
 
