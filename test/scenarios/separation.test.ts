@@ -22,7 +22,7 @@ describe("people who heed no robot, from every bearing", () => {
     expect(results.flatMap(({ supervised }) => supervised.contacts)).toEqual([]);
     expect(figures.touched).toBeGreaterThan(0);
     // Of so few the share is rough: this asks only not to stand still. The bar, 0.8, is the campaign's.
-    expect(figures.careful.speedShare).toBeGreaterThan(0.4);
+    expect(figures.careful.speedShare).toBeGreaterThan(0.6);
     expect(separationBars(figures)[0]?.value).toBe(0);
     expect(tellSeparation(results)[1]).toContain(`${EPISODES}`);
   }, 120_000);
