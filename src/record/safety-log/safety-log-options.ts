@@ -1,7 +1,7 @@
 import type { Seconds } from "../../quantity/time.ts";
 
 /** Size at which a new file begins [bytes]: its successor reads all of it at a start, in 0.1 s. */
-export const FILE_SIZE = 8 << 20;
+const FILE_SIZE = 8 << 20;
 
 /** Longest time a line waits to be written [s]. */
 export const FLUSH_PERIOD: Seconds = 0.1;
@@ -9,7 +9,7 @@ export const FLUSH_PERIOD: Seconds = 0.1;
 /** Time between two looks whether the file is still there, and between two attempts to begin anew [s]. */
 export const LOOK_PERIOD: Seconds = 1;
 
-export const DAY: Seconds = 86_400;
+const DAY: Seconds = 86_400;
 
 /** How the log of a supervisor is kept. */
 export type SafetyLogOptions = {
@@ -30,3 +30,18 @@ export type SafetyLogOptions = {
    */
   readonly anchored?: (anchor: string) => void;
 };
+
+/**
+ * Whether a file of the log is to be followed by the next: it has its size, or another day (UTC) has begun.
+ * @param length - Of the file [bytes].
+ * @param begunAt - When it was begun, system clock [s since 1970].
+ * @param at - System clock now [s since 1970].
+ */
+export function isFull(
+  length: number,
+  { fileSize }: SafetyLogOptions,
+  begunAt: Seconds,
+  at: Seconds,
+): boolean {
+  return length >= (fileSize ?? FILE_SIZE) || Math.floor(at / DAY) !== Math.floor(begunAt / DAY);
+}

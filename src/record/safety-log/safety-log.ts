@@ -9,13 +9,7 @@ import { placeOf } from "./line.ts";
 import { isOver, type LogChain } from "./log-chain.ts";
 import { LogQueue } from "./log-queue.ts";
 import type { Refusal } from "./log-file.ts";
-import {
-  DAY,
-  FILE_SIZE,
-  FLUSH_PERIOD,
-  LOOK_PERIOD,
-  type SafetyLogOptions,
-} from "./safety-log-options.ts";
+import { FLUSH_PERIOD, isFull, LOOK_PERIOD, type SafetyLogOptions } from "./safety-log-options.ts";
 import { sha256Hex } from "./read-log.ts";
 
 type How = "to the system" | "to the disk";
@@ -169,12 +163,18 @@ export class SafetyLog {
   }
 
   #begin(at: Seconds): void {
-    try {
+    this.#attempt(() => {
       this.#ground ??= this.#lookBack();
       layOut(this.#folder, this.#ground.key);
       this.#carryOn(this.#ground, at);
       this.#chain?.sign(at);
       this.#flushNow("to the disk");
+    });
+  }
+
+  #attempt(act: () => void): void {
+    try {
+      act();
     } catch (error) {
       this.#trouble = error instanceof Error ? error.message : String(error);
     }
@@ -183,7 +183,7 @@ export class SafetyLog {
   #lookBack(): Ground {
     const ground = openGround(this.#folder, this.#options.keyFile);
     const { before, sentence } = ground.last;
-    this.#opened = before === "damaged" ? `the log is damaged: ${sentence}` : sentence;
+    this.#opened = `${before === "damaged" ? "the log is damaged: " : ""}${sentence}`;
     return ground;
   }
 
@@ -206,11 +206,8 @@ export class SafetyLog {
     }
   }
 
-  #isFull(chain: LogChain): boolean {
-    return (
-      chain.file.length >= (this.#options.fileSize ?? FILE_SIZE) ||
-      Math.floor(this.#tendedAt / DAY) !== Math.floor(this.#begunAt / DAY)
-    );
+  #isFull({ file }: LogChain): boolean {
+    return isFull(file.length, this.#options, this.#begunAt, this.#tendedAt);
   }
 
   /** Begins the next file as soon as nothing of this one waits. */
@@ -220,11 +217,7 @@ export class SafetyLog {
       return;
     }
     this.#breakOff(chain.head, undefined, "rotated");
-    try {
-      this.#carryOn(this.#ground ?? ground, this.#tendedAt);
-    } catch (error) {
-      this.#trouble = error instanceof Error ? error.message : String(error);
-    }
+    this.#attempt(() => this.#carryOn(this.#ground ?? ground, this.#tendedAt));
   }
 
   #flush(how: How): void {
@@ -235,8 +228,7 @@ export class SafetyLog {
       this.#again = this.#again === "to the disk" ? "to the disk" : how;
     } else {
       this.#queue.link(chain);
-      const { head } = chain;
-      const anchor = chain.takeAnchor();
+      const [head, anchor] = [chain.head, chain.takeAnchor()];
       chain.file.flush(anchor === undefined ? how : "to the disk", (refusal) => {
         this.#flushed(refusal, head, anchor);
       });
@@ -252,9 +244,8 @@ export class SafetyLog {
     if (anchor !== undefined) {
       this.#headFile.keep(anchor);
     }
-    const again = this.#again;
+    const [again, chain] = [this.#again, this.#chain];
     this.#again = undefined;
-    const chain = this.#chain;
     if (again !== undefined) {
       this.#flush(again);
     } else if (chain !== undefined && this.#ground !== undefined && this.#isFull(chain)) {
@@ -265,18 +256,19 @@ export class SafetyLog {
   /** Writes what waits, now. Not while a write is under way. */
   #flushNow(how: How): void {
     const chain = this.#chain;
-    if (chain !== undefined) {
-      this.#queue.link(chain);
+    if (chain === undefined) {
+      return;
     }
-    const refusal = chain?.file.flushNow(how);
-    const anchor = chain?.takeAnchor();
+    this.#queue.link(chain);
+    const refusal = chain.file.flushNow(how);
+    const anchor = chain.takeAnchor();
     if (refusal !== undefined) {
       this.#refused(refusal);
-    } else if (chain !== undefined) {
-      this.#written = chain.head;
-      if (anchor !== undefined) {
-        this.#headFile.keepNow(anchor);
-      }
+      return;
+    }
+    this.#written = chain.head;
+    if (anchor !== undefined) {
+      this.#headFile.keepNow(anchor);
     }
   }
 
@@ -293,16 +285,15 @@ export class SafetyLog {
     before: "killed" | "torn" | "rotated",
     torn: Uint8Array = new Uint8Array(0),
   ): void {
-    const chain = this.#chain;
-    const ground = this.#ground;
+    const [chain, ground] = [this.#chain, this.#ground];
     if (chain === undefined || ground === undefined) {
       return;
     }
-    const rest = { torn: torn.length, tornHash: torn.length === 0 ? "" : sha256Hex(torn) };
-    const sentence = error?.message ?? "";
+    const tornHash = torn.length === 0 ? "" : sha256Hex(torn);
+    const rest = { torn: torn.length, tornHash, sentence: error?.message ?? "" };
     this.#queue.lose(chain.head.records - previous.records);
-    this.#ground = { ...ground, last: { ...ground.last, ...rest, previous, before, sentence } };
-    this.#trouble = sentence;
+    this.#ground = { ...ground, last: { ...ground.last, ...rest, previous, before } };
+    this.#trouble = rest.sentence;
     this.#chain = undefined;
     chain.abandon();
   }
