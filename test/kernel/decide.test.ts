@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { decide, settled } from "../../src/kernel/decide.ts";
 import type { Fact } from "../../src/kernel/fact.ts";
+import { along } from "../../src/kernel/limit.ts";
 import { SILENT } from "../../src/kernel/observe.ts";
 import {
   alone,
@@ -186,6 +187,15 @@ describe("decide", () => {
     ]);
   });
 
+  it("counts no check from the future", () => {
+    const early = { ...alone, received: NOW + 0.5 };
+
+    expect(verdictOn({ vx: 0.5 }, alone).stops).toEqual([]);
+    expect(verdictOn({ vx: 0.5 }, early).stops).toEqual([
+      { id: "second-publisher", source: "not checked", margin: 4.5, unit: "s", age: -0.5 },
+    ]);
+  });
+
   it("keeps the curvature when a bound lowers the command", () => {
     const verdict = decide(healthy({ vx: 0.6, wz: 0.4 }, { ...clear, bounds: [bound] }), NOW);
 
@@ -230,6 +240,15 @@ describe("decide", () => {
       expect(decide(state, NOW).given.vx).toBe(0);
       expect(ids(decide(state, NOW).reasons)).toEqual(["protective-separation"]);
     }
+  });
+
+  it("takes a bound that overflows along the motion for standstill", () => {
+    const huge = { ...bound, x: 1e308, y: -1e308, atMost: 1 };
+    const verdict = verdictOn({ vx: 4, vy: 4 }, { ...clear, bounds: [huge] });
+
+    expect(along(huge, { vx: 4, vy: 4, wz: 0 })).toBeNaN();
+    expect(verdict).toMatchObject({ scale: 0, given: { vx: 0, vy: 0, wz: 0 } });
+    expect(ids(verdict.reasons)).toContain("protective-separation");
   });
 
   it.each([NaN, -0.1, 0])("takes a separation speed of %d for standstill", (speed) => {
