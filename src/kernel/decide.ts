@@ -1,18 +1,12 @@
-import {
-  isFinite,
-  isStandstill,
-  shrink,
-  speedOf,
-  STANDSTILL,
-  type Twist,
-} from "../quantity/frame.ts";
+import { isFinite, isStandstill, shrink, speedOf, STANDSTILL } from "../quantity/frame.ts";
+import type { Twist } from "../quantity/frame.ts";
 import type { Seconds } from "../quantity/time.ts";
 import type { FactOf } from "./fact.ts";
-import { along, type Limit, meet, share, STOP } from "./limit.ts";
+import { along, joined, type Limit, meet, share, STOP } from "./limit.ts";
 import { type Mode, modeOf } from "./mode.ts";
 import type { State } from "./observe.ts";
-import { type Action, ACTIONS, CAUSES, type Evidence } from "./reason.ts";
-import { RED_LINES } from "./red-lines.ts";
+import { type Action, ACTIONS, CAUSES, type Evidence, severity } from "./reason.ts";
+import { redLines } from "./red-lines.ts";
 import { type Answer, stop } from "./required.ts";
 
 /** What may go out, and why. */
@@ -39,23 +33,24 @@ export type Verdict = {
 /** Answers what may go out now. Total, pure. */
 export function decide(state: State, now: Seconds): Verdict {
   const { settings, command } = state;
-  const answers =
-    settings === undefined
-      ? UNCONFIGURED
-      : NONE.concat(...RED_LINES.map((line) => line({ state, settings, now })));
+  const answers = settings === undefined ? UNCONFIGURED : redLines({ state, settings, now });
   const stops = answers.filter((answer) => answer.limit === STOP).map((answer) => answer.evidence);
   const asked = command !== undefined && isFinite(command.twist) ? command.twist : STANDSTILL;
   const out = stops.length === 0 ? scaled(asked, answers) : heldStill(command, stops);
-  const action =
-    ACTIONS.findLast((a) => stops.some(({ id }) => CAUSES[id].action === a)) ?? "limit";
+  const { given, scale, reasons } = out;
+  const action = stops.reduce(worse, "limit");
   const limit = meet(answers.map((answer) => answer.limit));
   const power = powerFor(action, state);
-  const mode = modeOf(state, { asked, stops, ...out });
-  return { driver: command?.driver ?? "", asked, ...out, stops, limit, action, power, mode };
+  const mode = modeOf(state, { asked, given, stops, reasons });
+  const driver = command?.driver ?? "";
+  return { driver, asked, given, scale, reasons, stops, limit, action, power, mode };
 }
 
-const NONE: readonly Answer[] = [];
-const UNCONFIGURED = stop("not-configured", "settings", Infinity);
+const UNCONFIGURED = [stop("not-configured", "settings", Infinity)];
+
+function worse(action: Action, { id }: Evidence): Action {
+  return severity(id) > ACTIONS.indexOf(action) ? CAUSES[id].action : action;
+}
 
 /** What the kernel must be told after a verdict went out: what that was, and what latches from then on. */
 export function settled({ given, stops }: Verdict, now: Seconds): FactOf<"given"> {
@@ -73,20 +68,19 @@ function heldStill(command: FactOf<"command"> | undefined, stops: readonly Evide
 }
 
 function scaled(asked: Twist, answers: readonly Answer[]): Outcome {
-  const tight = NOTHING.concat(...answers.map((answer) => tightened(asked, answer)));
-  const scale = Math.min(1, ...tight.map(({ part }) => part));
+  const tight = answers.map((answer) => tightened(asked, answer)).reduce(joined, []);
+  const scale = tight.reduce((least, { part }) => Math.min(least, part), 1);
   const given = scale < 1 ? shrink(asked, scale) : asked;
   return { given, scale, reasons: tight.map(({ evidence }) => evidence) };
 }
 
-const NOTHING: readonly Tightened[] = [];
 type Tightened = { readonly part: number; readonly evidence: Evidence };
 
 /** What of an answer the motion asked for oversteps, each with the part of it that stays inside. */
 function tightened(asked: Twist, { limit, evidence }: Answer): readonly Tightened[] {
   const speed = share(limit.speed, speedOf(asked));
   const part = Math.min(speed, share(limit.spin, Math.abs(asked.wz)));
-  const bounds = limit.bounds.filter((bound) => along(bound, asked) > bound.atMost);
+  const bounds = limit.bounds.filter((bound) => !(along(bound, asked) <= bound.atMost));
   const directed = bounds.map((bound): Tightened => {
     const { because: id, source, atMost: margin } = bound;
     const proof: Evidence = { id, source, margin, unit: "m/s", age: evidence.age };

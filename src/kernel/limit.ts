@@ -24,10 +24,15 @@ export const STOP: Limit = { speed: 0, spin: 0, bounds: [] };
 /** What all allow. Commutative, associative, idempotent; what nobody limits is free. */
 export function meet(limits: readonly Limit[]): Limit {
   return {
-    speed: Math.min(...limits.map((limit) => limit.speed)),
-    spin: Math.min(...limits.map((limit) => limit.spin)),
-    bounds: FREE.bounds.concat(...limits.map((limit) => limit.bounds)),
+    speed: limits.reduce((least, { speed }) => Math.min(least, speed), FREE.speed),
+    spin: limits.reduce((least, { spin }) => Math.min(least, spin), FREE.spin),
+    bounds: limits.map(({ bounds }) => bounds).reduce(joined, FREE.bounds),
   };
+}
+
+/** Both lists as one; copied only where both have something, since most are empty and one is long. */
+export function joined<T>(a: readonly T[], b: readonly T[]): readonly T[] {
+  return b.length === 0 ? a : a.length === 0 ? b : [...a, ...b];
 }
 
 /** A ceiling as a number that can only stop: what is not a number, or below zero, allows nothing. */
@@ -43,9 +48,9 @@ export function closed<L extends Limit>(limit: L): L {
   return { ...limit, ...(isSound ? usable : STOP) };
 }
 
-/** The largest share in [0, 1] of what is wanted that stays within what is allowed, which is not negative. */
+/** The largest share in [0, 1] of what is wanted that stays within what is allowed, which is not negative; 0 of no number. */
 export function share(allowed: number, wanted: number): number {
-  return wanted > allowed ? allowed / wanted : 1;
+  return wanted <= allowed ? 1 : ceiling(allowed / wanted);
 }
 
 /** How far a motion goes along a bound [m/s]. */

@@ -15,8 +15,8 @@ export type Question = {
   readonly now: Seconds;
 };
 
-export function stop(id: ReasonId, source: string, age: number, margin = 0): readonly Answer[] {
-  return [{ limit: STOP, evidence: { id, source, margin, unit: "s", age } }];
+export function stop(id: ReasonId, source: string, age: number, margin = 0): Answer {
+  return { limit: STOP, evidence: { id, source, margin, unit: "s", age } };
 }
 
 /** Age of a fact now, counting how old it was when it came [s]. */
@@ -24,14 +24,15 @@ export function ageOf(fact: Dated, now: Seconds): Seconds {
   return now - fact.received + fact.stampAge;
 }
 
-/** Absent, old or from the future means stop. */
-export function dated(
-  fact: Dated | undefined,
+/** Absent, old or from the future means stop; what came in time is judged by what it says. */
+export function dated<F extends Dated>(
+  fact: F | undefined,
   what: "command" | "body" | "scan" | "source",
   source: string,
   budget: Seconds,
   { now, settings }: Question,
-): readonly Answer[] {
+  judge: (fact: F, age: Seconds) => Answer | undefined,
+): Answer | undefined {
   if (fact === undefined) {
     return stop(`${what}-missing`, source, Infinity);
   }
@@ -40,28 +41,24 @@ export function dated(
   if (!(fact.stampAge >= -settings.futureTolerance && silence >= 0)) {
     return stop(`${what}-future`, source, age, fact.stampAge);
   }
-  return age <= budget && silence <= budget ? [] : stop(`${what}-stale`, source, age, budget - age);
+  const isFresh = age <= budget && silence <= budget;
+  return isFresh ? judge(fact, age) : stop(`${what}-stale`, source, age, budget - age);
 }
 
-export function commandSound(question: Question): readonly Answer[] {
-  const { settings, now, state } = question;
-  const { command } = state;
-  const lines = dated(command, "command", "command", settings.commandBudget, question);
-  if (command === undefined || lines.length > 0) {
-    return lines;
-  }
-  const { twist, driver } = command;
-  const isPlausible =
-    speedOf(twist) <= settings.implausible * settings.speed &&
-    Math.abs(twist.wz) <= settings.implausible * settings.spin;
-  const trouble = isFinite(twist) ? "command-implausible" : "command-not-finite";
-  return isPlausible ? [] : stop(trouble, driver, ageOf(command, now));
+export function commandSound(question: Question): Answer | undefined {
+  const { commandBudget: budget, implausible, speed, spin } = question.settings;
+  const { command } = question.state;
+  return dated(command, "command", "command", budget, question, ({ twist, driver }, age) => {
+    const isPlausible =
+      speedOf(twist) <= implausible * speed && Math.abs(twist.wz) <= implausible * spin;
+    const trouble = isFinite(twist) ? "command-implausible" : "command-not-finite";
+    return isPlausible ? undefined : stop(trouble, driver, age);
+  });
 }
 
-export function bodySound(question: Question): readonly Answer[] {
-  const { body } = question.state;
-  const lines = dated(body, "body", "body", question.settings.bodyBudget, question);
-  return body === undefined || lines.length > 0 || isFinite(body.twist)
-    ? lines
-    : stop("body-not-finite", "body", ageOf(body, question.now));
+export function bodySound(question: Question): Answer | undefined {
+  const { bodyBudget: budget } = question.settings;
+  return dated(question.state.body, "body", "body", budget, question, ({ twist }, age) =>
+    isFinite(twist) ? undefined : stop("body-not-finite", "body", age),
+  );
 }
