@@ -217,6 +217,12 @@ describe("decide", () => {
     ]);
   });
 
+  it("has nothing to explain about a motion exactly at its bound", () => {
+    const verdict = verdictOn({ vx: 0.3 }, { ...clear, bounds: [bound] });
+
+    expect(verdict).toMatchObject({ scale: 1, reasons: [], given: { vx: 0.3 } });
+  });
+
   it("weighs all three axes of a bound", () => {
     const all = { ...bound, x: 0.5, y: 0.25, turn: 2, atMost: 0.5 };
     const verdict = decide(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ceiling, closed, FREE, STOP } from "../../src/kernel/limit.ts";
+import { ceiling, closed, FREE, joined, meet, share, STOP } from "../../src/kernel/limit.ts";
 import { shrink } from "../../src/quantity/frame.ts";
 
 const bound = { x: 1, y: 0, turn: 0, atMost: 1, because: "hidden-space", source: "edge" } as const;
@@ -14,6 +14,49 @@ describe("ceiling", () => {
     [NaN, 0],
   ])("takes %d for %d", (value, expected) => {
     expect(ceiling(value)).toBe(expected);
+  });
+});
+
+describe("share", () => {
+  it.each([
+    [1, 2, 0.5],
+    [2, 1, 1],
+    [1, 1, 1],
+    [0, 0, 1],
+    [0, 1, 0],
+    [1, -3, 1],
+    [Infinity, Infinity, 1],
+    [1, Infinity, 0],
+    [1, NaN, 0],
+  ])("of %d allowed and %d wanted is %d", (allowed, wanted, expected) => {
+    expect(share(allowed, wanted)).toBe(expected);
+  });
+});
+
+describe("joined", () => {
+  it("keeps both lists in order", () => {
+    expect(joined([1, 2], [3])).toEqual([1, 2, 3]);
+  });
+
+  it("copies nothing where only one list has something", () => {
+    const list = [1, 2];
+
+    expect(joined(list, [])).toBe(list);
+    expect(joined([], list)).toBe(list);
+  });
+});
+
+describe("meet", () => {
+  it("takes the least speed, the least spin and every bound in order", () => {
+    const other = { ...bound, atMost: 2 };
+    const one = { speed: 1, spin: 5, bounds: [bound] };
+
+    expect(meet([FREE, one, { speed: 3, spin: 2, bounds: [other] }])).toEqual({
+      speed: 1,
+      spin: 2,
+      bounds: [bound, other],
+    });
+    expect(meet([])).toEqual(FREE);
   });
 });
 
