@@ -5,7 +5,8 @@ import { commandTopic, plainCommandTopic, TOPICS } from "../bus/topics.ts";
 import { decide, settled, type Verdict } from "../kernel/decide.ts";
 import * as frame from "../quantity/frame.ts";
 import type { Seconds } from "../quantity/time.ts";
-import { openLatchFile } from "../record/latch-file.ts";
+import { type LatchFile, openLatchFile } from "../record/latch-file.ts";
+import { latchPlace } from "../record/latch-place.ts";
 import { openRules, shippedRulesFile, type TrustedRules } from "./rules-file.ts";
 import { Commands } from "./safety-supervisor/commands.ts";
 import { Diary } from "./safety-supervisor/diary.ts";
@@ -80,7 +81,7 @@ class Supervisor implements RunningNode {
       speed: parameters.max_speed,
       spin: parameters.max_spin,
     });
-    this.#latch = openLatchFile(parameters.latch_file);
+    this.#latch = openLatch(bus, parameters);
     this.#diary = new Diary(parameters, versionsOf(parameters, rules));
     this.#facts = new Facts(bus);
     this.#reports = new Reports(bus, parameters);
@@ -127,9 +128,6 @@ class Supervisor implements RunningNode {
 
   /** A run that ended out of order, or latched, goes on latched. */
   #wake(): void {
-    if (this.#parameters.latch_file === "" && this.#bus.clock === "system") {
-      this.#bus.log("warn", "latch_file is empty: a restart forgets a latch");
-    }
     if (this.#parameters.start_latched || this.#latch.before === "unclean") {
       const { because, by } = this.#latch.cause ?? { because: "", by: "the start" };
       const before = because === "" ? by : `the run before, latched by ${because} (${by})`;
@@ -267,6 +265,11 @@ class Supervisor implements RunningNode {
       this.#facts.check("log-unverified", failing);
     }
   }
+}
+
+/** @throws LatchFileError with one sentence: what cannot remember a latch must not start. */
+function openLatch({ namespace, clock }: Bus, { latch_file, robot }: Parameters): LatchFile {
+  return openLatchFile(latchPlace({ asked: latch_file, robot, namespace, clock }));
 }
 
 /** @throws RulesError or OperatorsError with one sentence. */

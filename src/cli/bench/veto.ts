@@ -97,9 +97,9 @@ export async function measureVetoes(
   domain: string,
   tell: (line: string) => void,
 ): Promise<VetoFigures> {
-  const env = { ...environmentFor(ros2), ROS_DOMAIN_ID: domain };
   const clock = buildPeer("veto/veto-clock", ros2);
   const folder = mkdtempSync(join(tmpdir(), "coalign-veto-"));
+  const env = { ...environmentFor(ros2), ROS_DOMAIN_ID: domain, COALIGN_HOME: folder };
   const key = createKeyPair();
   const list = join(folder, "operators.json");
   writeFileSync(list, JSON.stringify({ bench: { publicKey: key.publicKey, role: "operator" } }));

@@ -136,7 +136,8 @@ export const PARAMETERS = {
   latch_file: {
     kind: "string",
     default: "",
-    description: "Remembers an unclean or latched end; empty for none.",
+    description:
+      "Remembers an unclean or latched end; empty: a place of this robot's own, in simulation none.",
   },
   limit_file: {
     kind: "string",

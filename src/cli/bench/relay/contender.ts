@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Seconds } from "../../../quantity/time.ts";
 
@@ -94,7 +96,12 @@ export async function measure(
   priority: Priority,
   env: NodeJS.ProcessEnv,
 ): Promise<Figures> {
-  const relay = startProcess(prioritized(command, RELAY_PRIORITY, priority), env);
+  // One relay remembers no latch of another that had to be ended by force.
+  const home = mkdtempSync(join(tmpdir(), "coalign-relay-"));
+  const relay = startProcess(prioritized(command, RELAY_PRIORITY, priority), {
+    ...env,
+    COALIGN_HOME: home,
+  });
   try {
     await pause(1500);
     const counts = [rate, Math.round(rate * (duration + 1)), rate].map(String);
@@ -123,5 +130,6 @@ export async function measure(
     return { ...figures, cpu: ((after - before) * 1e6) / figures.sent };
   } finally {
     await endProcess(relay);
+    rmSync(home, { recursive: true, force: true });
   }
 }
