@@ -8,6 +8,7 @@ import type { Seconds } from "../quantity/time.ts";
 import { type LatchFile, openLatchFile } from "../record/latch-file.ts";
 import { latchPlace } from "../record/latch-place.ts";
 import { openRules, shippedRulesFile, type TrustedRules } from "./rules-file.ts";
+import { BaseWatch } from "./safety-supervisor/base-watch.ts";
 import { Commands } from "./safety-supervisor/commands.ts";
 import { Diary } from "./safety-supervisor/diary.ts";
 import { Facts } from "./safety-supervisor/facts.ts";
@@ -66,6 +67,7 @@ class Supervisor implements RunningNode {
   readonly #humans: Humans;
   readonly #rules: RuleWatch;
   readonly #zones: Zones | undefined;
+  readonly #base: BaseWatch;
   readonly #reports: Reports;
   readonly #send: (twist: frame.Twist) => void;
   readonly #cut: (power: "on" | "off", now: Seconds) => void;
@@ -98,9 +100,10 @@ class Supervisor implements RunningNode {
     this.#commands = new Commands(turn, (...heard) => this.#senses.overhear(...heard));
     this.#rules = new RuleWatch(turn, this.#senses, rules);
     this.#zones = zones && new Zones(turn, this.#senses, zones);
+    this.#base = new BaseWatch(turn);
     this.#wake();
     this.#every(1 / parameters.rate, () => this.#tick());
-    this.#every(GRAPH_PERIOD, () => this.#watchGraph());
+    this.#every(GRAPH_PERIOD, () => this.#base.look());
     this.#every(1, () => this.#keep());
   }
 
@@ -229,21 +232,6 @@ class Supervisor implements RunningNode {
     if (this.#facts.state.latch !== latch) {
       this.#latch.note(this.#facts.state.latch);
     }
-  }
-
-  #watchGraph(): void {
-    const foreign = this.#bus
-      .publishers(this.#parameters.cmd_vel_out_topic)
-      .filter((endpoint) => endpoint.own === "foreign")
-      .map((endpoint) => endpoint.node)
-      .join(" ");
-    if (foreign !== (this.#facts.state.checks["second-publisher"]?.wrong ?? "")) {
-      this.#bus.log(
-        "warn",
-        foreign === "" ? "the base has one commander again" : `${foreign} commands the base too`,
-      );
-    }
-    this.#facts.check("second-publisher", foreign);
   }
 
   /** Once a second: diagnostics, and what must stay on the disk. */

@@ -33,6 +33,11 @@ export const PARAMETERS = {
     default: COMMAND_NAMES.out,
     description: "What the base gets.",
   },
+  cmd_vel_base_topic: {
+    kind: "string",
+    default: COMMAND_NAMES.base,
+    description: "What a deadman hands on to the base; whoever else speaks there stops the robot.",
+  },
   enable_stamped_cmd_vel: ENABLE_STAMPED,
   max_speed: {
     kind: "number",
