@@ -61,11 +61,15 @@ function bySeverity(a: Finding, b: Finding): number {
   return SEVERITIES.indexOf(a.rule.severity) - SEVERITIES.indexOf(b.rule.severity);
 }
 
-/** A rule that is not kept, in words: `pause-after-person: no motion for 5 s after … (person_distance is not known)`. */
-export function tellFinding({ rule, verdict, missing }: Finding): string {
+/**
+ * A rule that is not kept, in words: `pause-after-person: no motion for 5 s after … (by 0.12 m)`, the distance from being
+ * kept where it is a number, or `… (person_distance is not known)`.
+ */
+export function tellFinding({ rule, verdict, margin, unit, missing }: Finding): string {
   const clause = `${rule.id}: ${rule.clause}`;
   if (verdict !== "unknown") {
-    return clause;
+    const by = Number(Math.abs(margin).toPrecision(2));
+    return by > 0 && by < Infinity && unit !== "1" ? `${clause} (by ${by} ${unit})` : clause;
   }
   const what =
     missing.length === 0
