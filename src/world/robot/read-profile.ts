@@ -82,7 +82,7 @@ export function readProfile(model: RobotModel, overrides: Overrides = NO_OVERRID
     jointStates: part("joint_states", TABLES.joint_states, []),
     bumper: part("bumper", TABLES.bumper, []),
     lidar: {
-      ...part("lidar", TABLES.lidar, ["link", "blind"]),
+      ...lidarOf(extension?.child("lidar"), overrides),
       ...mount("lidar"),
       blind: readBlind(extension?.child("lidar"), overrides),
     },
@@ -95,6 +95,28 @@ export function readProfile(model: RobotModel, overrides: Overrides = NO_OVERRID
     standing: -ground,
     assumptions: notes,
   };
+}
+
+/** The lidar's settings: whole beams, and some room between the shortest range and the longest. */
+function lidarOf(
+  element: Element | undefined,
+  overrides: Overrides,
+): Settings<typeof TABLES.lidar> {
+  const lidar = readPart(element, "lidar", TABLES.lidar, overrides, ["link", "blind"]);
+  const { beams, rangeMin, rangeMax } = lidar;
+  const refuse = (setting: string, sentence: string): UrdfProblem => {
+    const inWorld = Object.hasOwn(overrides.settings["lidar"] ?? {}, setting);
+    return inWorld || element === undefined
+      ? new UrdfProblem(`${overrides.where("lidar", setting)}: ${setting} of lidar ${sentence}`)
+      : element.problem(`${setting} of <lidar> ${sentence}`);
+  };
+  if (!Number.isInteger(beams)) {
+    throw refuse("beams", `must be a whole number, and not ${beams}`);
+  }
+  if (rangeMin >= rangeMax) {
+    throw refuse("range_min", `must be below range_max, ${rangeMax}, and not ${rangeMin}`);
+  }
+  return lidar;
 }
 
 function readPart<T extends SettingsTable>(
