@@ -15,14 +15,22 @@ export type Contender = {
 /** Whether a process runs before all normal ones, which takes a privilege. */
 export type Priority = "normal" | "real-time";
 
-/** Priorities under the first-in-first-out policy: the generator's above the relay's. */
+/**
+ * Priorities under the first-in-first-out policy: the generator's above the relay's, and below it that of the sensors, which
+ * stand for what is outside the computer.
+ */
+export const FEED_PRIORITY = "45";
 const RELAY_PRIORITY = "50";
 const GENERATOR_PRIORITY = "60";
 
 /** What one run of the generator measured. */
 export type Figures = {
   readonly sent: number;
+  /** For which nothing came back. */
   readonly lost: number;
+  /** For which something slower came back, and in how many goes: the supervisor heard them, and held the robot. */
+  readonly held: number;
+  readonly stops: number;
   /** There and back [µs]. */
   readonly p50: number;
   readonly p99: number;
