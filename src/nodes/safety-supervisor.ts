@@ -211,7 +211,7 @@ class Supervisor implements RunningNode {
       this.#attendedAt = now;
       this.#senses.attend(now);
       this.#humans.attend();
-      this.#rules.attend(now, new Set(this.#humans.waivers(now).keys()));
+      this.#rules.attend(now, this.#humans.waivers(now));
     }
     this.#zones?.attend(now, this.#humans.waivers(now));
     this.#sayNow();

@@ -132,7 +132,7 @@ describe("restrict", () => {
 
 describe("restrict with waivers", () => {
   const waivable = ruleOf("speed < 1 m/s", { id: "halt", waivable: "waivable" });
-  const WAIVED = new Set(["halt"]);
+  const WAIVED = new Map([["halt", { speed: 0.1 }]]);
 
   it("leaves a crawl of a waived rule that is broken", () => {
     expect(restrict(find({ speed: 2 }, [waivable]), WAIVED)).toMatchObject({
@@ -144,7 +144,20 @@ describe("restrict with waivers", () => {
   });
 
   it.each([
-    ["it is not the one", waivable, { speed: 2 }, new Set(["other"])],
+    [0.03, 0.03],
+    [0.1, 0.1],
+    [5, 0.1],
+    [0, 0],
+    [-1, 0],
+    [NaN, 0],
+  ])("leaves what was signed, %s m/s, and no more than a crawl", (signed, given) => {
+    expect(
+      restrict(find({ speed: 2 }, [waivable]), new Map([["halt", { speed: signed }]])),
+    ).toMatchObject({ speed: given, spin: given, trouble: given === 0 ? "rule-broken" : "" });
+  });
+
+  it.each([
+    ["it is not the one", waivable, { speed: 2 }, new Map([["other", { speed: 0.1 }]])],
     ["it may not be waived", ruleOf("speed < 1 m/s", { id: "halt" }), { speed: 2 }, WAIVED],
     ["it is a red line", { ...waivable, severity: "red-line" as const }, { speed: 2 }, WAIVED],
     ["it is unknown", waivable, { speed: NaN }, WAIVED],
