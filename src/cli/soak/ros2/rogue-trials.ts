@@ -1,4 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
+import type { Bus } from "../../../bus/port.ts";
 import { COMMAND_NAMES } from "../../../bus/topics.ts";
 import { createRandom, type Random } from "../../../quantity/random.ts";
 import type { Seconds } from "../../../quantity/time.ts";
@@ -17,6 +18,9 @@ const SPEAKS: Seconds = 0.8;
 /** One round in so many is a process of its own; in the others a node begins in a process that is known already [1]. */
 const PROCESS_EVERY = 5;
 
+/** Between two looks at the graph [s]. */
+const LOOK: Seconds = 0.005;
+
 /** The robot's own commands bear this frame, a rogue's its own. */
 const OWN = "base_link";
 
@@ -32,8 +36,11 @@ export type RogueTrial = {
   readonly name: string;
   /** From the making of its publisher to the last motion the runtime gave [s]. */
   readonly afterMaking: Seconds;
-  /** From its first command at the base to the last motion the runtime gave [s]; undefined where the base cannot read it. */
-  readonly afterFirst: Seconds | null;
+  /**
+   * From its discovery to that motion [s]: when the process of the trials, which is none of the runtime's, had it on its graph
+   * or got its first command, whichever was sooner.
+   */
+  readonly afterDiscovery: Seconds;
   /** Whether the runtime gave zero, and nothing else, from then until the rogue ended. */
   readonly held: "held" | "moved";
 };
@@ -65,10 +72,12 @@ class RogueRounds {
   readonly #base: Base;
   readonly #topic: string;
   readonly #autonomy: Autonomy;
+  readonly #bus: Bus;
   #rogue: RclpyProcess | undefined;
 
   constructor(rig: Rig, place: Place, job: TrialsJob) {
     this.#place = place;
+    this.#bus = rig.bus;
     this.#job = job;
     this.#random = createRandom(job.seed);
     this.#base = new Base(rig.bus, place === "cmd_vel" ? COMMAND_NAMES.out : COMMAND_NAMES.base);
@@ -104,11 +113,13 @@ class RogueRounds {
       await this.#rogue.hear("ready", PATIENCE);
     }
     this.#base.forget();
+    const look = this.#watchGraph();
     const created = await this.#speak({ do: "speak", topic: this.#topic, name, kind, speed });
     await pause(1000 * SPEAKS);
     const heard = this.#base.since(created);
+    const seen = look();
     await this.#silence();
-    const first = heard.find(({ frame }) => frame !== OWN)?.at;
+    const first = heard.find(({ frame }) => frame !== OWN)?.at ?? Infinity;
     const own = heard.filter(({ frame }) => frame === OWN);
     const last = own.findLast(({ moves }) => moves === "moves")?.at ?? created;
     const until = heard.at(-1)?.at ?? created;
@@ -119,8 +130,25 @@ class RogueRounds {
       kind,
       name,
       afterMaking: last - created,
-      afterFirst: first === undefined ? null : Math.max(0, last - first),
+      afterDiscovery: Math.max(0, last - Math.min(first, seen)),
       held: isHeld(zeros, until - last) ? "held" : "moved",
+    };
+  }
+
+  /** @returns what tells when one speaker more was seen on the graph [s], and ends the watch. */
+  #watchGraph(): () => Seconds {
+    const bus = this.#bus;
+    const count = (): number => bus.publishers(this.#topic).length;
+    const before = count();
+    let seen = Infinity;
+    const timer = bus.every(LOOK, "steady", () => {
+      if (seen === Infinity && count() > before) {
+        seen = bus.monotonic();
+      }
+    });
+    return () => {
+      timer.cancel();
+      return seen;
     };
   }
 
