@@ -9,6 +9,7 @@ export default defineConfig({
     exclude: ["test/fences/planted/**", "node_modules/**"],
     pool: "forks",
     env: { COALIGN_SEED: seed },
+    globalSetup: ["test/support/own-temp-folder.ts"],
     setupFiles: ["test/support/seed.ts", "test/support/no-network.ts"],
     testTimeout: 60_000,
     hookTimeout: 120_000,

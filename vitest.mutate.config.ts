@@ -10,6 +10,7 @@ export default defineConfig({
       // A campaign that is part of the tests draws this share of its cases, see test/support/sample-size.ts.
       COALIGN_SHARE: "0.02",
     },
+    globalSetup: ["test/support/own-temp-folder.ts"],
     setupFiles: ["test/support/seed.ts"],
     testTimeout: 60_000,
   },

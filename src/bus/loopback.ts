@@ -114,6 +114,7 @@ export class Loopback {
       kind: "loopback",
       clock: "simulated",
       node,
+      namespace: "/",
       now: () => this.#clock ?? this.#time,
       monotonic: () => this.#time,
       advertise: (topic) => {

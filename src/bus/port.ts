@@ -90,6 +90,8 @@ export type Bus = {
   readonly kind: "loopback" | "ros2";
   /** Name of the node this bus belongs to, without namespace. */
   readonly node: string;
+  /** Namespace of that node, `/` or `/robot1`. */
+  readonly namespace: string;
   /** Whether ROS time follows `/clock`, which may run at another rate than the monotonic clock, or the system clock. */
   readonly clock: "simulated" | "system";
   /** ROS time [s]: simulated where `/clock` rules, else the system clock. */

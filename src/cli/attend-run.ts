@@ -7,7 +7,7 @@ import { type Command, NO_WORDS, type NoOptions } from "./usage.ts";
 export const attendRun: Command<NoOptions> = {
   name: "attend",
   summary: "Watches a run for `coalign start`.",
-  words: NO_WORDS,
+  words: { ...NO_WORDS, rosArgs: true },
   options: {},
   run: async ({ rosArgs }) => {
     if (process.send === undefined) {

@@ -55,13 +55,17 @@ async function askToStop(bus: Bus): Promise<string> {
 
 async function awaitStandstill(watch: Watch): Promise<string> {
   const step = 0.02;
+  const before = watch.heard();
   let stood = 0;
   for (let waited = 0; waited < PATIENCE; waited += step) {
     stood = (watch.speed() ?? 0) <= STANDING ? stood + step : 0;
-    if (stood >= SETTLED) {
+    if (stood >= SETTLED && (watch.heard() > before || before === 0)) {
       return "the robot stands still";
     }
     await pause(step * 1000);
+  }
+  if (watch.heard() === before) {
+    return `nobody knows whether the robot stands still: no odometry for ${PATIENCE} s`;
   }
   return `the robot still moves after ${PATIENCE} s (${(watch.speed() ?? 0).toFixed(2)})`;
 }

@@ -15,8 +15,14 @@ const BENCHMARKS: { readonly [name: string]: () => Promise<Benchmark> } = {
   start: async () => (await import("./bench/start.ts")).start,
 };
 
+const COUNT = { kind: "integer", min: 1, max: 1_000_000 } as const;
+
 const OPTIONS = {
   json: { kind: "text", value: "FILE", meaning: "Where the figures go." },
+  rate: { ...COUNT, value: "HZ", meaning: "relay: this rate alone [1/s]." },
+  rounds: { ...COUNT, value: "N", meaning: "relay: so many rounds [1]." },
+  minute: { ...COUNT, value: "S", meaning: "relay: length of the run that counts losses [s]." },
+  vetoes: { ...COUNT, value: "N", meaning: "veto: so many at each priority [1]." },
 } as const satisfies OptionSpecs;
 
 /** One benchmark against its peers in the same run, as ratios. */
@@ -35,7 +41,7 @@ export const bench: Command<typeof OPTIONS> = {
           (nearest === undefined ? `there are ${names.join(", ")}` : `did you mean '${nearest}'?`),
       );
     }
-    const { figures, bars } = await (await load()).run(tell);
+    const { figures, bars } = await (await load()).run(tell, options);
     bars.forEach((bar) => tell(tellBar(bar)));
     if (options.json !== undefined) {
       writeFileSync(options.json, `${JSON.stringify({ name, figures, bars }, undefined, 2)}\n`);

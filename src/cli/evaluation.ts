@@ -17,6 +17,8 @@ export type Watch = {
   topSpeed(): number;
   /** Speed by the latest odometry, the larger of [m/s] and [rad/s]; undefined before the first. */
   speed(): number | undefined;
+  /** How many messages of odometry came [1]. */
+  heard(): number;
   /** Simulated time since the first clock message [s]; 0 before it. */
   elapsed(): Seconds;
 };
@@ -33,6 +35,7 @@ export function watchRun(bus: Bus): Watch {
   const goals = watchGoals(bus);
   return {
     speed: odometry.speed,
+    heard: odometry.heard,
     topSpeed: odometry.topSpeed,
     elapsed,
     evaluate: () => ({
@@ -128,9 +131,11 @@ function isMotion({ linear, angular }: Twist): boolean {
 
 function watchOdometry(bus: Bus): {
   readonly speed: () => number | undefined;
+  readonly heard: () => number;
   readonly topSpeed: () => number;
   readonly motion: (elapsed: Seconds) => Evaluation["motion"];
 } {
+  let heard = 0;
   let distance = 0;
   let topSpeed = 0;
   let speed: number | undefined;
@@ -142,9 +147,11 @@ function watchOdometry(bus: Bus): {
     topSpeed = Math.max(topSpeed, forward);
     speed = Math.max(forward, Math.abs(twist.angular.z));
     before = now;
+    heard += 1;
   });
   return {
     speed: () => speed,
+    heard: () => heard,
     topSpeed: () => topSpeed,
     motion: (elapsed) => ({ distance, topSpeed, meanSpeed: elapsed > 0 ? distance / elapsed : 0 }),
   };

@@ -64,6 +64,8 @@ export type Report = {
   readonly firstMotion?: Seconds | undefined;
   /** Simulated over wall-clock time [1]. */
   readonly realTimeFactor: number;
+  /** Why it ended before anybody asked it to; absent where somebody did, or its time was up. */
+  readonly endedEarly?: string | undefined;
   /** Messages on the bus, of all topics [1]; only where they can be counted. */
   readonly messages?: number | undefined;
   /** Whether a red line was crossed: a contact by the robot's own motion while it was supervised. */

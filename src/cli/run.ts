@@ -9,7 +9,7 @@ import { withRos2 } from "./with-ros2.ts";
 export const run: Command<NoOptions> = {
   name: "run",
   summary: "Runs the named nodes in one process, as `ros2 run` would.",
-  words: { value: "NODE… [--ros-args …]", min: 1, max: NODE_NAMES.length },
+  words: { value: "NODE… [--ros-args …]", min: 1, max: NODE_NAMES.length, rosArgs: true },
   options: {},
   run: async ({ words, rosArgs }) => {
     words.forEach(checkName);

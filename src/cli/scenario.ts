@@ -1,4 +1,4 @@
-import { folderOf, loadRobot } from "../world/load/load-robot.ts";
+import { loadRobots } from "../world/load/load-robots.ts";
 import { loadWorld } from "../world/load/load-world.ts";
 import type { WorldDescription } from "../world/scenario/description.ts";
 
@@ -16,16 +16,12 @@ export type Scenario = {
 export const DEFAULT_WORLD = "shop-floor";
 
 /**
- * Reads the world and the robot.
+ * Reads the world and its robots, with the settings the world gives them.
  * @throws LoadProblem with one sentence for each thing that is wrong, with file and line.
  */
 export function readScenario(world: string, robot = ""): Scenario {
-  const { file, description } = loadWorld(world);
-  const urdf = robot === "" ? description.robots[0]?.urdf : robot;
-  if (urdf !== undefined) {
-    loadRobot(urdf, [folderOf(file)], [], NO_OVERRIDES);
-  }
+  const loaded = loadWorld(world);
+  loadRobots(loaded, robot, []);
+  const { file, description } = loaded;
   return { world, file, robot, description };
 }
-
-const NO_OVERRIDES = { settings: {}, where: () => "" };

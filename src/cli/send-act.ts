@@ -6,10 +6,9 @@ import {
   type WaiverTerms,
 } from "../authority/act.ts";
 import { createNonce, signAct } from "../authority/keys.ts";
-import type { Bus } from "../bus/port.ts";
 import { SERVICES, TOPICS } from "../bus/topics.ts";
 import { stampOf } from "../quantity/time.ts";
-import { askSupervisor, PATIENCE } from "./ask-supervisor.ts";
+import { askSupervisor, PATIENCE, type Supervisor, WHICH_ROBOT } from "./ask-supervisor.ts";
 import { tell } from "./console-lines.ts";
 import { readOperators, readPrivateKey } from "./key-store.ts";
 import { type OptionSpecs, UsageError } from "./usage.ts";
@@ -19,12 +18,14 @@ export const ACT_OPTIONS = {
   operator: { kind: "text", value: "NAME", meaning: "Whose key signs [the only one there is]." },
   reason: { kind: "text", value: "TEXT", meaning: "Why; it goes into the decision log." },
   robot: { kind: "text", value: "NAME", meaning: "Which robot it is for [robot]." },
+  namespace: { ...WHICH_ROBOT.namespace, meaning: "Namespace of that robot [the only one's]." },
 } as const satisfies OptionSpecs;
 
 export type ActOptions = {
   readonly operator: string | undefined;
   readonly reason: string | undefined;
   readonly robot: string | undefined;
+  readonly namespace: string | undefined;
 };
 
 /**
@@ -46,8 +47,9 @@ export async function sendAct(
   const key = readPrivateKey(operator);
   const robot = options.robot ?? "robot";
   const argv = [act, ...words, "--operator", operator, "--reason", reason, "--robot", robot];
-  return await askSupervisor(argv, async (bus) => {
-    const boot = await hearBoot(bus);
+  return await askSupervisor(argv, options.namespace, async (supervisor) => {
+    const { bus, of } = supervisor;
+    const boot = await hearBoot(supervisor);
     const request = signAct(key, {
       act,
       robot,
@@ -59,7 +61,7 @@ export async function sendAct(
       waiver: terms.waiver ?? NO_WAIVER,
       limit: terms.limit ?? NO_LIMIT,
     });
-    const { success, message } = await bus.call(SERVICES[act], request, PATIENCE);
+    const { success, message } = await bus.call(of(SERVICES[act]), request, PATIENCE);
     tell(message);
     return success ? 0 : 1;
   });
@@ -69,13 +71,13 @@ export async function sendAct(
  * Which start of the supervisor this is.
  * @throws Error with one sentence when nobody tells.
  */
-async function hearBoot(bus: Bus): Promise<string> {
+async function hearBoot({ bus, of }: Supervisor): Promise<string> {
   return await new Promise((resolve, reject) => {
     const timer = setTimeout(
       () => reject(new Error(`it told no start of its own within ${PATIENCE} s`)),
       PATIENCE * 1000,
     );
-    bus.subscribe(TOPICS.boot, ({ data }) => {
+    bus.subscribe(of(TOPICS.boot), ({ data }) => {
       clearTimeout(timer);
       resolve(data);
     });

@@ -17,13 +17,12 @@ const PATIENCE: Seconds = 3;
 
 /** A run in this one process, paced by the wall clock. */
 export async function startOnLoopback(plan: StartPlan): Promise<Report> {
-  const listen = createListener();
-  const episode = await startEpisode({ ...plan, log: listen });
   const ended = { signal: false };
   const end = listenForEnd();
   void end.ended.then(() => {
     ended.signal = true;
   });
+  const episode = await startEpisode({ ...plan, log: createListener() });
   const began = performance.now();
   await pace(episode, plan, ended);
   const evaluation = episode.watch.evaluate();

@@ -36,6 +36,7 @@ export async function startOnRos2(
 ): Promise<Report | undefined> {
   const listen = createListener();
   const run = createRun();
+  let endedEarly: string | undefined;
   const fleet = launchFleet(plan, ros2, {
     message: (process, message) => {
       if (process.name === ATTENDANT.name) {
@@ -52,7 +53,10 @@ export async function startOnRos2(
     },
     died: (process, how) => {
       tell(`${process.name} ended unasked (${how})${consequence(process)}`);
-      if (process.name === "world") {
+      if (process === ATTENDANT) {
+        run.finish();
+      } else if (process.name === "world") {
+        endedEarly = "the world ended";
         setTimeout(() => run.finish(), WORLDLESS * 1000).unref();
       }
     },
@@ -67,7 +71,7 @@ export async function startOnRos2(
     return undefined;
   }
   const name = nameOf(plan.scenario, "ros2", plan.seed, plan.supervision);
-  return { ...makeReport(name, evaluation, wall), firstMotion: run.firstMotion() };
+  return { ...makeReport(name, evaluation, wall), firstMotion: run.firstMotion(), endedEarly };
 }
 
 function launchFleet(
@@ -184,5 +188,7 @@ function consequence({ name, respawn }: Process): string {
   if (respawn) {
     return "; it is brought back latched, and the base stops by its own time-out meanwhile";
   }
-  return name === ATTENDANT.name ? "" : "; the supervisor stops the robot where it needs it";
+  return name === ATTENDANT.name
+    ? "; nobody watches the run any more, so it ends"
+    : "; the supervisor stops the robot where it needs it";
 }

@@ -1,10 +1,11 @@
-import { accessSync, constants, existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { accessSync, constants, statSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { COMMAND_NAMES } from "../bus/topics.ts";
 import { tell } from "./console-lines.ts";
 import { SUPERVISOR } from "./episode.ts";
 import { home, operatorsFile } from "./key-store.ts";
 import type { Setting } from "./processes.ts";
+import { makeFolder } from "../record/make-folder.ts";
 import { type Report, tellReport } from "./report.ts";
 import { describeRos2, type Ros2Environment } from "./ros2-environment.ts";
 import { DEFAULT_WORLD, readScenario } from "./scenario.ts";
@@ -125,7 +126,7 @@ function settingsOf({
     settings.add("deadman");
   }
   if (record !== undefined) {
-    makeFolder(record);
+    makeRecordFolder(record);
     settings.add("recording");
   }
   return settings;
@@ -148,10 +149,24 @@ function conclude(report: Report | undefined, file: string | undefined): number 
   }
   tell(tellReport(report));
   if (file !== undefined) {
-    writeFileSync(file, `${JSON.stringify(report, undefined, 2)}\n`);
-    tell(`report: ${file}`);
+    writeReport(file, report);
+  }
+  if (report.endedEarly !== undefined) {
+    tell(`the run ended early: ${report.endedEarly}`);
+    return 1;
   }
   return report.redLines === "crossed" ? 1 : 0;
+}
+
+/** @throws Error with one sentence: the run is over, and its place was looked at before it began. */
+function writeReport(file: string, report: Report): void {
+  try {
+    writeFileSync(file, `${JSON.stringify(report, undefined, 2)}\n`);
+  } catch (error) {
+    const reason = error instanceof Error && "code" in error ? String(error.code) : String(error);
+    throw new Error(`--report ${file}: the report cannot be written (${reason})`, { cause: error });
+  }
+  tell(`report: ${file}`);
 }
 
 /** @throws UsageError when the report could not be written in the end. */
@@ -159,17 +174,20 @@ function checkReportFile(file: string | undefined): void {
   if (file === undefined) {
     return;
   }
-  const folder = dirname(resolve(file));
+  const there = statSync(file, { throwIfNoEntry: false });
+  if (there?.isDirectory() === true) {
+    throw new UsageError(`--report ${file}: this is a folder; name a file`);
+  }
   try {
-    accessSync(existsSync(file) ? file : folder, constants.W_OK);
+    accessSync(there === undefined ? dirname(resolve(file)) : file, constants.W_OK);
   } catch {
     throw new UsageError(`--report ${file}: nothing can be written there`);
   }
 }
 
-function makeFolder(folder: string): void {
+function makeRecordFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     accessSync(folder, constants.W_OK);
   } catch {
     throw new UsageError(`--record ${folder}: nothing can be written there`);

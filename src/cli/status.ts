@@ -1,29 +1,33 @@
 import type { SourceAge, SupervisorState } from "../bus/messages/coalign-msgs.gen.ts";
-import type { Bus } from "../bus/port.ts";
 import { TOPICS } from "../bus/topics.ts";
-import { askSupervisor, PATIENCE } from "./ask-supervisor.ts";
+import { askSupervisors, PATIENCE, type Supervisor, WHICH_ROBOT } from "./ask-supervisor.ts";
 import { ACTIONS, CAUSES } from "../kernel/reason.ts";
 import { tell } from "./console-lines.ts";
 import { tellTable } from "./text-table.ts";
 import { type Command, NO_WORDS, type OptionSpecs } from "./usage.ts";
 
 const OPTIONS = {
+  ...WHICH_ROBOT,
   json: { kind: "flag", meaning: "Print the message itself." },
   causes: { kind: "flag", meaning: "Print the failsafe table, with what holds now marked." },
 } as const satisfies OptionSpecs;
 
-/** What the supervisor does, and why. */
+/** What the supervisor does, and why; each of them where several run. */
 export const status: Command<typeof OPTIONS> = {
   name: "status",
   summary: "Says what the supervisor does, and why.",
   words: NO_WORDS,
   options: OPTIONS,
   run: async ({ options }) =>
-    await askSupervisor(
+    await askSupervisors(
       ["status", ...(options.json ? ["--json"] : []), ...(options.causes ? ["--causes"] : [])],
-      async (bus) => {
-        const state = await hearState(bus);
-        tell(options.json ? JSON.stringify(state, spellBigInt, 2) : tellState(state));
+      options.namespace,
+      async (supervisor) => {
+        const state = await hearState(supervisor);
+        if (supervisor.namespace !== "/" && !options.json) {
+          tell(`${supervisor.namespace}:`);
+        }
+        tell(options.json ? tellJson(state, supervisor.namespace) : tellState(state));
         if (options.causes) {
           tell(tellCauses(new Set(state.reasons.map(({ id }) => id))));
         }
@@ -33,17 +37,23 @@ export const status: Command<typeof OPTIONS> = {
 };
 
 /** @throws Error with one sentence when nobody tells. */
-async function hearState(bus: Bus): Promise<SupervisorState> {
+async function hearState({ bus, of }: Supervisor): Promise<SupervisorState> {
   return await new Promise((resolve, reject) => {
     const timer = setTimeout(
       () => reject(new Error(`it told no state within ${PATIENCE} s`)),
       PATIENCE * 1000,
     );
-    bus.subscribe(TOPICS.supervisorState, (state) => {
+    bus.subscribe(of(TOPICS.supervisorState), (state) => {
       clearTimeout(timer);
       resolve(state);
     });
   });
+}
+
+/** The message; with its namespace in front where it has one, so that several are told apart. */
+function tellJson(state: SupervisorState, namespace: string): string {
+  const named = namespace === "/" ? state : { namespace, ...state };
+  return JSON.stringify(named, spellBigInt, 2);
 }
 
 function spellBigInt(_: string, value: unknown): unknown {

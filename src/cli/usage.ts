@@ -48,7 +48,13 @@ export type Given<S extends OptionSpecs> = {
 };
 
 /** How many plain words a command takes, and what they are. */
-export type Words = { readonly value: string; readonly min: number; readonly max: number };
+export type Words = {
+  readonly value: string;
+  readonly min: number;
+  readonly max: number;
+  /** Whether `--ros-args` may follow; refused when missing, so that nothing is lost in silence. */
+  readonly rosArgs?: true;
+};
 
 /** One word after `coalign`. */
 export type Command<S extends OptionSpecs = OptionSpecs> = {
@@ -102,6 +108,11 @@ export function parseUsage<S extends OptionSpecs>(
     } else if (token.kind === "option") {
       options[token.name] = readOption(command.name, specs, token.name, token.rawName, token.value);
     }
+  }
+  if (ros >= 0 && command.words.rosArgs === undefined) {
+    throw new UsageError(
+      `coalign ${command.name} takes no --ros-args; coalign run and launch/sim.launch.py do`,
+    );
   }
   if (options["help"] !== true) {
     checkWords(command.name, command.words, words);

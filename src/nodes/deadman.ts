@@ -10,10 +10,14 @@ import { PARAMETERS, type Parameters } from "./deadman-parameters.ts";
 /** How often it looks, and gives zero while there is silence [s]. */
 const PERIOD: Seconds = 0.01;
 
+/** How often the graph is asked who else speaks to it, and to the base [s]. */
+const GRAPH_PERIOD: Seconds = 0.05;
+
 /**
  * Beside a base without a command time-out of its own: hands on what the supervisor gives, and zero as soon as the
- * supervisor falls silent, until it speaks again. It decides nothing else. It belongs on the computer that drives the
- * motors: what ends with the link to it is silence too.
+ * supervisor falls silent, until it speaks again; zero too while a second one speaks where only the supervisor may, or on
+ * the base's own topic. It decides nothing else. It belongs on the computer that drives the motors: what ends with the
+ * link to it is silence too.
  *
  * | topic | type | direction | rate |
  * |---|---|---|---|
@@ -42,8 +46,11 @@ class Guard implements RunningNode {
   readonly #bus: Bus;
   readonly #settings: Settings;
   readonly #give: (twist: Twist) => void;
-  readonly #timer: Timer;
+  readonly #timers: readonly Timer[];
+  readonly #topics: { readonly in: string; readonly out: string };
   #deadman: Deadman = SILENT;
+  /** Who speaks beside the supervisor, or to the base beside this node; empty for nobody. */
+  #foreign = "";
   #was: "alive" | "silent" = "silent";
 
   constructor(bus: Bus, parameters: Parameters) {
@@ -53,15 +60,19 @@ class Guard implements RunningNode {
       stampTimeout: parameters.stamp_timeout,
       futureTolerance: parameters.future_tolerance,
     };
+    this.#topics = { in: parameters.cmd_vel_topic, out: parameters.cmd_vel_base_topic };
     this.#give = openOutput(bus, parameters);
     this.#listen(parameters);
-    this.#timer = bus.every(PERIOD, "steady", () => this.#look());
+    this.#timers = [
+      bus.every(PERIOD, "steady", () => this.#look()),
+      bus.every(GRAPH_PERIOD, "steady", () => this.#watchGraph()),
+    ];
     this.#give(Twist.create());
   }
 
   /** Leaves the base standing. */
   stop(): void {
-    this.#timer.cancel();
+    this.#timers.forEach((timer) => timer.cancel());
     this.#deadman = SILENT;
     this.#give(Twist.create());
   }
@@ -86,7 +97,7 @@ class Guard implements RunningNode {
     const components = [linear.x, linear.y, linear.z, angular.x, angular.y, angular.z];
     const heard = hear(this.#deadman, { components, stamp }, moment, this.#settings);
     this.#deadman = heard.deadman;
-    if (heard.fault === undefined) {
+    if (heard.fault === undefined && this.#foreign === "") {
       this.#tell("alive");
       this.#give(twist);
     } else {
@@ -95,9 +106,30 @@ class Guard implements RunningNode {
   }
 
   #look(): void {
-    if (!isAlive(this.#deadman, this.#bus.monotonic(), this.#settings)) {
+    const alive = isAlive(this.#deadman, this.#bus.monotonic(), this.#settings);
+    if (!alive) {
       this.#tell("silent");
+    }
+    if (!alive || this.#foreign !== "") {
       this.#give(Twist.create());
+    }
+  }
+
+  /** Which of two speaks for the supervisor nobody can tell, so neither does. */
+  #watchGraph(): void {
+    const speakers = this.#bus.publishers(this.#topics.in);
+    const besides = this.#bus.publishers(this.#topics.out).filter(({ own }) => own === "foreign");
+    const foreign = [...(speakers.length > 1 ? speakers : []), ...besides];
+    const names = foreign.map(({ node }) => node).join(" ");
+    if (names !== this.#foreign) {
+      this.#foreign = names;
+      this.#bus.log(
+        "warn",
+        names === ""
+          ? "nobody speaks beside the supervisor any more"
+          : `several command the base (${names}): it gets zero`,
+      );
+      this.#look();
     }
   }
 

@@ -5,8 +5,10 @@ import { commandTopic, plainCommandTopic, TOPICS } from "../bus/topics.ts";
 import { decide, settled, type Verdict } from "../kernel/decide.ts";
 import * as frame from "../quantity/frame.ts";
 import type { Seconds } from "../quantity/time.ts";
-import { openLatchFile } from "../record/latch-file.ts";
+import { type LatchFile, openLatchFile } from "../record/latch-file.ts";
+import { latchPlace } from "../record/latch-place.ts";
 import { openRules, shippedRulesFile, type TrustedRules } from "./rules-file.ts";
+import { BaseWatch } from "./safety-supervisor/base-watch.ts";
 import { Commands } from "./safety-supervisor/commands.ts";
 import { Diary } from "./safety-supervisor/diary.ts";
 import { Facts } from "./safety-supervisor/facts.ts";
@@ -65,6 +67,7 @@ class Supervisor implements RunningNode {
   readonly #humans: Humans;
   readonly #rules: RuleWatch;
   readonly #zones: Zones | undefined;
+  readonly #base: BaseWatch;
   readonly #reports: Reports;
   readonly #send: (twist: frame.Twist) => void;
   readonly #cut: (power: "on" | "off", now: Seconds) => void;
@@ -80,7 +83,7 @@ class Supervisor implements RunningNode {
       speed: parameters.max_speed,
       spin: parameters.max_spin,
     });
-    this.#latch = openLatchFile(parameters.latch_file);
+    this.#latch = openLatch(bus, parameters);
     this.#diary = new Diary(parameters, versionsOf(parameters, rules));
     this.#facts = new Facts(bus);
     this.#reports = new Reports(bus, parameters);
@@ -97,9 +100,10 @@ class Supervisor implements RunningNode {
     this.#commands = new Commands(turn, (...heard) => this.#senses.overhear(...heard));
     this.#rules = new RuleWatch(turn, this.#senses, rules);
     this.#zones = zones && new Zones(turn, this.#senses, zones);
+    this.#base = new BaseWatch(turn);
     this.#wake();
     this.#every(1 / parameters.rate, () => this.#tick());
-    this.#every(GRAPH_PERIOD, () => this.#watchGraph());
+    this.#every(GRAPH_PERIOD, () => this.#base.look());
     this.#every(1, () => this.#keep());
   }
 
@@ -127,9 +131,6 @@ class Supervisor implements RunningNode {
 
   /** A run that ended out of order, or latched, goes on latched. */
   #wake(): void {
-    if (this.#parameters.latch_file === "" && this.#bus.clock === "system") {
-      this.#bus.log("warn", "latch_file is empty: a restart forgets a latch");
-    }
     if (this.#parameters.start_latched || this.#latch.before === "unclean") {
       const { because, by } = this.#latch.cause ?? { because: "", by: "the start" };
       const before = because === "" ? by : `the run before, latched by ${because} (${by})`;
@@ -210,7 +211,7 @@ class Supervisor implements RunningNode {
       this.#attendedAt = now;
       this.#senses.attend(now);
       this.#humans.attend();
-      this.#rules.attend(now, new Set(this.#humans.waivers(now).keys()));
+      this.#rules.attend(now, this.#humans.waivers(now));
     }
     this.#zones?.attend(now, this.#humans.waivers(now));
     this.#sayNow();
@@ -233,21 +234,6 @@ class Supervisor implements RunningNode {
     }
   }
 
-  #watchGraph(): void {
-    const foreign = this.#bus
-      .publishers(this.#parameters.cmd_vel_out_topic)
-      .filter((endpoint) => endpoint.own === "foreign")
-      .map((endpoint) => endpoint.node)
-      .join(" ");
-    if (foreign !== (this.#facts.state.checks["second-publisher"]?.wrong ?? "")) {
-      this.#bus.log(
-        "warn",
-        foreign === "" ? "the base has one commander again" : `${foreign} commands the base too`,
-      );
-    }
-    this.#facts.check("second-publisher", foreign);
-  }
-
   /** Once a second: diagnostics, and what must stay on the disk. */
   #keep(): void {
     this.#reports.diagnose(this.#verdict, this.#diary.failing());
@@ -267,6 +253,11 @@ class Supervisor implements RunningNode {
       this.#facts.check("log-unverified", failing);
     }
   }
+}
+
+/** @throws LatchFileError with one sentence: what cannot remember a latch must not start. */
+function openLatch({ namespace, clock }: Bus, { latch_file, robot }: Parameters): LatchFile {
+  return openLatchFile(latchPlace({ asked: latch_file, robot, namespace, clock }));
 }
 
 /** @throws RulesError or OperatorsError with one sentence. */

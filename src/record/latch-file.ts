@@ -35,12 +35,17 @@ export type LatchFile = {
   close(ending: "latched" | "free"): void;
 };
 
+/** A latch that could not be remembered; the message is one sentence. */
+export class LatchFileError extends Error {
+  override readonly name = "LatchFileError";
+}
+
 const RUNNING = '{"state":"running or not ended in order"}\n';
 
 /**
  * Opens the file.
  * @param path - Empty for none: then nothing is remembered.
- * @throws Error of the file system when it cannot be written: a supervisor that cannot remember must not start.
+ * @throws LatchFileError when it cannot be written: a supervisor that cannot remember must not start.
  */
 export function openLatchFile(path: string): LatchFile {
   if (path === "") {
@@ -48,9 +53,8 @@ export function openLatchFile(path: string): LatchFile {
   }
   const before = existsSync(path) || existsSync(partOf(path)) ? "unclean" : "clean";
   const cause = before === "unclean" ? readCause(path) : undefined;
-  mkdirSync(dirname(path), { recursive: true });
   let text = cause === undefined ? RUNNING : textOf(cause);
-  writeWhole(path, text);
+  begin(path, text);
   let writing = Promise.resolve();
   let state: "running" | "ended" = "running";
   return {
@@ -107,6 +111,21 @@ function readCause(path: string): LatchCause | undefined {
   } catch {
     // Torn, or never whole: that it is there says enough.
     return undefined;
+  }
+}
+
+/** Makes the first file of a run, and its folder. */
+function begin(path: string, text: string): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeWhole(path, text);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new LatchFileError(
+      `the supervisor does not start where it could not remember a latch: ${path} cannot be written (${why}); ` +
+        "the parameter 'latch_file' or the variable COALIGN_HOME must name a place where it can",
+      { cause: error },
+    );
   }
 }
 

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Seconds } from "../quantity/time.ts";
 import { AppendFile } from "./append-file.ts";
+import { makeFolder } from "./make-folder.ts";
 import { RecordingError } from "./recording-error.ts";
 
 /** Names inside the folder of a recording. */
@@ -26,7 +27,7 @@ export function createFiles(directory: string, name: string): Files & { readonly
 
 function createFolder(directory: string, name: string): string {
   try {
-    mkdirSync(directory, { recursive: true });
+    makeFolder(directory);
     for (let number = 1; ; number++) {
       const folder = join(directory, number === 1 ? name : `${name}-${number}`);
       if (!existsSync(folder)) {

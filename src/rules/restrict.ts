@@ -3,20 +3,23 @@ import type { Ceiling, Rule } from "./rule.ts";
 import { SEVERITIES } from "./rule.ts";
 import type { Finding } from "./watch.ts";
 
-/** What a waiver leaves of a broken rule [m/s], [rad/s]: a crawl, as every waiver of the supervisor does. */
+/** What a waiver leaves of a broken rule at most [m/s], [rad/s]: a crawl, as every waiver of the supervisor does. */
 export const WAIVED: Ceiling = { speed: 0.1, spin: 0.1 };
+
+/** What a human signed for a rule: the largest speed meanwhile [m/s]. */
+export type RuleWaiver = { readonly speed: number };
+
+/** Waivers that hold here and now, by the id of the rule. */
+export type RuleWaivers = ReadonlyMap<string, RuleWaiver>;
 
 /**
  * What all rules together ask of the kernel: the tightest of their ceilings. It forbids motion when one of them does.
- * @param waived - Ids of rules a human has waived. It counts for rules that may be waived and are known to be broken.
+ * @param waivers - They count for rules that may be waived and are known to be broken.
  */
-export function restrict(
-  findings: readonly Finding[],
-  waived: ReadonlySet<string> = new Set(),
-): Restriction {
+export function restrict(findings: readonly Finding[], waivers: RuleWaivers = NONE): Restriction {
   const demands = findings
     .filter(({ verdict }) => verdict !== "kept")
-    .map((finding) => ({ finding, ceiling: ceilingOf(finding, waived) }));
+    .map((finding) => ({ finding, ceiling: ceilingOf(finding, waivers) }));
   const speed = Math.min(...demands.map(({ ceiling }) => ceiling.speed));
   const spin = Math.min(...demands.map(({ ceiling }) => ceiling.spin));
   const forbidding = demands.filter(({ ceiling }) => forbids(ceiling));
@@ -32,15 +35,26 @@ export function restrict(
   };
 }
 
+const NONE: RuleWaivers = new Map();
+
 function forbids({ speed, spin }: Ceiling): boolean {
   return speed === 0 && spin === 0;
 }
 
-function ceilingOf({ rule, verdict }: Finding, waived: ReadonlySet<string>): Ceiling {
+function ceilingOf({ rule, verdict }: Finding, waivers: RuleWaivers): Ceiling {
   if (verdict === "unknown") {
     return rule.unknown;
   }
-  return mayBeWaived(rule) && waived.has(rule.id) ? WAIVED : rule.broken;
+  const waiver = mayBeWaived(rule) ? waivers.get(rule.id) : undefined;
+  return waiver === undefined ? rule.broken : crawlOf(waiver);
+}
+
+/** As fast as was signed, and no faster than a crawl; a speed that is no number lifts nothing. */
+function crawlOf({ speed }: RuleWaiver): Ceiling {
+  return {
+    speed: speed > 0 ? Math.min(speed, WAIVED.speed) : 0,
+    spin: speed > 0 ? Math.min(speed, WAIVED.spin) : 0,
+  };
 }
 
 function mayBeWaived({ waivable, severity }: Rule): boolean {
@@ -61,11 +75,15 @@ function bySeverity(a: Finding, b: Finding): number {
   return SEVERITIES.indexOf(a.rule.severity) - SEVERITIES.indexOf(b.rule.severity);
 }
 
-/** A rule that is not kept, in words: `pause-after-person: no motion for 5 s after … (person_distance is not known)`. */
-export function tellFinding({ rule, verdict, missing }: Finding): string {
+/**
+ * A rule that is not kept, in words: `pause-after-person: no motion for 5 s after … (by 0.12 m)`, the distance from being
+ * kept where it is a number, or `… (person_distance is not known)`.
+ */
+export function tellFinding({ rule, verdict, margin, unit, missing }: Finding): string {
   const clause = `${rule.id}: ${rule.clause}`;
   if (verdict !== "unknown") {
-    return clause;
+    const by = Number(Math.abs(margin).toPrecision(2));
+    return by > 0 && by < Infinity && unit !== "1" ? `${clause} (by ${by} ${unit})` : clause;
   }
   const what =
     missing.length === 0

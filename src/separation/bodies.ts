@@ -43,6 +43,8 @@ type Track = {
   readonly pp: number;
   readonly vv: number;
   readonly pv: number;
+  /** When all this holds, and when a scan showed it last. */
+  readonly at: Seconds;
   readonly seen: Seconds;
 };
 
@@ -159,12 +161,12 @@ function nearestOf(tracks: Iterable<Track>, centre: Vector): Track | undefined {
 
 function begin(position: Vector, now: Seconds): Track {
   const vv = UNKNOWN_SPEED * UNKNOWN_SPEED;
-  return { position, velocity: { x: 0, y: 0 }, pp: CENTRE * CENTRE, vv, pv: 0, seen: now };
+  return { position, velocity: { x: 0, y: 0 }, pp: CENTRE * CENTRE, vv, pv: 0, at: now, seen: now };
 }
 
 /** White acceleration noise (Bar-Shalom, Li & Kirubarajan 2001, 6.3.2, direct discrete-time model). */
 function predict(track: Track, now: Seconds): Track {
-  const dt = now - track.seen;
+  const dt = now - track.at;
   const { position, velocity, pp, vv, pv } = track;
   const noise = ACCELERATION * ACCELERATION * dt * dt;
   return {
@@ -173,6 +175,7 @@ function predict(track: Track, now: Seconds): Track {
     pp: pp + 2 * dt * pv + dt * dt * vv + (noise * dt * dt) / 4,
     pv: pv + dt * vv + (noise * dt) / 2,
     vv: vv + noise,
+    at: now,
   };
 }
 
@@ -188,6 +191,7 @@ function correct(track: Track, centre: Vector, now: Seconds): Track {
     pp: (1 - gain) * pp,
     pv: (1 - gain) * pv,
     vv: vv - gainOfVelocity * pv,
+    at: now,
     seen: now,
   };
 }

@@ -58,6 +58,9 @@ export const NOTHING_MEASURED: BrakingEnvelope = {
 /** Outside the envelope for so long is no noise any more [s]: 100 ms of the true speed, less the filter and a period. */
 const PATIENCE: Seconds = 0.08;
 
+/** Inside for less than this between two measurements outside is noise [s]: one measurement, with the jitter of its period. */
+const FLICKER: Seconds = 0.03;
+
 /** Brakes that are still weak so long after that have failed: the stop escalates to category 0 [s]. */
 const ESCALATED: Seconds = 0.05;
 const ROUNDING: Seconds = 1e-6;
@@ -166,7 +169,7 @@ function judged(
     const trouble = inside < RECOVERED ? before.trouble : "";
     return { outside: Math.max(0, before.outside - step), inside, trouble };
   }
-  const outside = before.outside + (before.inside === 0 ? step : 0);
+  const outside = before.outside + (before.inside < FLICKER ? step : 0);
   const isLate = found === "braking-weak" && outside > PATIENCE + ESCALATED - ROUNDING;
   const now = isLate ? "braking-failed" : found;
   return { outside, inside: 0, trouble: outside > PATIENCE - ROUNDING ? now : before.trouble };

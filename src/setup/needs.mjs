@@ -5,10 +5,10 @@ const ON_A_BUS = ["start", "run", "stop", "reset", "resume", "waive", "limit", "
 const ACTS = ["stop", "reset", "resume", "waive", "limit", "status"];
 
 /** Benchmarks that run real ROS 2 processes. */
-const BENCHES = ["relay"];
+const BENCHES = ["relay", "veto"];
 
 /** Soaks that do; they are among those that run when none is named. */
-const SOAKS = ["deadman", "stops"];
+const SOAKS = ["deadman", "stops", "input-ends", "zero-hold", "rogue"];
 
 /**
  * Whether a command needs ROS 2.

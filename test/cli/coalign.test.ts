@@ -38,6 +38,12 @@ describe("coalign", () => {
     [["start", "here"], "coalign start takes options only, and not 'here'\n"],
     [["start", "--bus", "loopback", "--world", "mars"], "there is no world 'mars'"],
     [["start", "--bus", "loopback", "--report", "/nowhere/r.json"], "nothing can be written there"],
+    [
+      ["start", "--bus", "loopback", "--report", "."],
+      "--report .: this is a folder; name a file\n",
+    ],
+    [["start", "--bus", "loopback", "--record", "/proc/nowhere"], "nothing can be written there"],
+    [["start", "--ros-args", "-p", "seed:=1"], "coalign start takes no --ros-args"],
     [["start", "--without", "world"], "--without must be one of safety_supervisor"],
     [["run", "wurld"], "there is no node 'wurld'; did you mean 'world'?\n"],
     [["keys", "make"], "coalign keys has no 'make'; it has create NAME"],

@@ -11,7 +11,7 @@ const OPTIONS = {
 
 function parse(...args: string[]) {
   return parseUsage(
-    { name: "go", words: { value: "NAME", min: 0, max: 1 }, options: OPTIONS },
+    { name: "go", words: { value: "NAME", min: 0, max: 1, rosArgs: true }, options: OPTIONS },
     args,
   );
 }
@@ -54,6 +54,14 @@ describe("parseUsage", () => {
     [["a", "b"], "coalign go takes NAME, and not 'b' besides"],
   ])("refuses %j with one sentence", (args, sentence) => {
     expect(() => parse(...args)).toThrow(sentence);
+  });
+
+  it("refuses --ros-args where nobody would read them", () => {
+    const command = { name: "go", words: { value: "", min: 0, max: 0 }, options: {} };
+
+    expect(() => parseUsage(command, ["--ros-args", "-p", "x:=1"])).toThrow(
+      "coalign go takes no --ros-args; coalign run and launch/sim.launch.py do",
+    );
   });
 
   it("says what is missing, but not to one who asks for help", () => {

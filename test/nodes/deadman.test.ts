@@ -111,6 +111,51 @@ describe("deadman", () => {
     ]);
   });
 
+  it.each([
+    ["beside the supervisor", "cmd_vel", commandTopic],
+    ["beside the supervisor, in the other type", "cmd_vel", plainCommandTopic],
+    ["to the base, beside the deadman", "cmd_vel_base", commandTopic],
+  ] as const)(
+    "gives zero while somebody speaks %s, and goes on when he is gone",
+    (_, topic, of) => {
+      const { loopback, base, talk, logged } = stage();
+      talk(1);
+      const rogue = loopback.bus("rogue").advertise(of(topic) as ReturnType<typeof commandTopic>);
+      const began = loopback.time;
+      talk(1);
+      const ended = loopback.time;
+      const during = base.filter(({ time }) => time > began + 0.06 && time < ended);
+      rogue.close();
+      talk(0.2);
+
+      expect(during.length).toBeGreaterThan(80);
+      expect(during.every(({ speed }) => speed === 0)).toBe(true);
+      expect(logged.at(-2)).toMatch(
+        /^warn: several command the base \(.*\/rogue.*\): it gets zero$/,
+      );
+      expect(base.at(-1)!.speed).toBe(0.5);
+    },
+  );
+
+  it("hands on nothing that a rogue says in the supervisor's place", () => {
+    const { loopback, base, talk, run } = stage();
+    talk(1);
+    const rogue = loopback.bus("rogue").advertise(commandTopic("cmd_vel"));
+    run(0.06);
+    for (let i = 0; i < 50; i++) {
+      rogue.publish(
+        TwistStamped.create({
+          header: Header.create({ stamp: stampOf(loopback.time), frame_id: "base_link" }),
+          twist: Twist.create({ linear: Vector3.create({ x: 2 }) }),
+        }),
+      );
+      run(0.02);
+    }
+
+    expect(base.filter(({ speed }) => speed === 2)).toEqual([]);
+    expect(base.at(-1)!.speed).toBe(0);
+  });
+
   it("leaves the base standing when it ends", async () => {
     const { base, talk, node, run } = stage();
     talk(1);

@@ -85,7 +85,9 @@ describe("the latch file", () => {
   it("cannot be opened where nothing can be written: then the supervisor must not start", () => {
     const folder = scratch();
     writeFileSync(join(folder, "file"), "");
-    expect(() => openLatchFile(join(folder, "file", "latch"))).toThrow();
+    expect(() => openLatchFile(join(folder, "file", "latch"))).toThrow(
+      /^the supervisor does not start where .*'latch_file' or the variable COALIGN_HOME must name a place where it can$/,
+    );
   });
 });
 

@@ -41,7 +41,7 @@ describe("restrict", () => {
       spin: Infinity,
       bounds: [],
       because: "rule-limit",
-      about: "slow: Slow.",
+      about: "slow: Slow. (by 1 rad/s)",
       trouble: "",
     });
     expect(restrict(find({ spin: 2, people: 3 }))).toEqual({
@@ -60,7 +60,7 @@ describe("restrict", () => {
       spin: 0,
       bounds: [],
       because: "rule-broken",
-      about: "halt: Halt.",
+      about: "halt: Halt. (by 1 m/s)",
       trouble: "rule-broken",
     });
   });
@@ -107,20 +107,32 @@ describe("restrict", () => {
     );
   });
 
+  it("says by how much a rule is broken, where that is a number of one unit", () => {
+    const about = (text: string, signals: Signals): string =>
+      restrict(find(signals, [ruleOf(text, { id: "r", clause: "C." })])).about;
+
+    expect(about("speed < 1 m/s", { speed: 1.12345 })).toBe("r: C. (by 0.12 m/s)");
+    expect(about("speed < 1 m/s", { speed: Infinity })).toBe("r: C.");
+    expect(about("speed < 1 m/s", { speed: 1 })).toBe("r: C.");
+    expect(about("driver = teleop", { driver: "nobody" })).toBe("r: C.");
+    expect(about("people < 1", { people: 4 })).toBe("r: C.");
+    expect(about("speed < 1 m/s or spin < 1 rad/s", { speed: 2, spin: 3 })).toBe("r: C.");
+  });
+
   it("orders by severity, whatever the order of the book", () => {
     const book = (["minor", "red-line", "serious"] as const).map((severity) =>
       ruleOf("speed < 1 m/s", { id: severity, severity }),
     );
 
     expect(restrict(find({ speed: 2 }, book)).about).toBe(
-      "red-line: A clause.; also serious, minor",
+      "red-line: A clause. (by 1 m/s); also serious, minor",
     );
   });
 });
 
 describe("restrict with waivers", () => {
   const waivable = ruleOf("speed < 1 m/s", { id: "halt", waivable: "waivable" });
-  const WAIVED = new Set(["halt"]);
+  const WAIVED = new Map([["halt", { speed: 0.1 }]]);
 
   it("leaves a crawl of a waived rule that is broken", () => {
     expect(restrict(find({ speed: 2 }, [waivable]), WAIVED)).toMatchObject({
@@ -132,7 +144,20 @@ describe("restrict with waivers", () => {
   });
 
   it.each([
-    ["it is not the one", waivable, { speed: 2 }, new Set(["other"])],
+    [0.03, 0.03],
+    [0.1, 0.1],
+    [5, 0.1],
+    [0, 0],
+    [-1, 0],
+    [NaN, 0],
+  ])("leaves what was signed, %s m/s, and no more than a crawl", (signed, given) => {
+    expect(
+      restrict(find({ speed: 2 }, [waivable]), new Map([["halt", { speed: signed }]])),
+    ).toMatchObject({ speed: given, spin: given, trouble: given === 0 ? "rule-broken" : "" });
+  });
+
+  it.each([
+    ["it is not the one", waivable, { speed: 2 }, new Map([["other", { speed: 0.1 }]])],
     ["it may not be waived", ruleOf("speed < 1 m/s", { id: "halt" }), { speed: 2 }, WAIVED],
     ["it is a red line", { ...waivable, severity: "red-line" as const }, { speed: 2 }, WAIVED],
     ["it is unknown", waivable, { speed: NaN }, WAIVED],

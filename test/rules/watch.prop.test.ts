@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { sampleSize } from "../support/sample-size.ts";
 import { bareRule, watched } from "../../src/cli/soak/rules/compare.ts";
 import { drawFormula, drawTrace, TICK } from "../../src/cli/soak/rules/draw.ts";
 import type { Trace } from "../../src/cli/soak/rules/oracle.ts";
@@ -15,7 +16,7 @@ const drawn = fc.noShrink(fc.integer({ min: 0, max: 2 ** 31 - 1 })).map((seed): 
   return { formula: drawFormula(random, 1 + random.index(4)), trace: drawTrace(random), random };
 });
 
-const RUNS = { numRuns: 200 };
+const RUNS = { numRuns: sampleSize(200, 30) };
 
 function looksAtSamples(formula: Formula): boolean {
   return formula.kind === "previously" || partsOf(formula).some(looksAtSamples);
@@ -131,7 +132,7 @@ describe("a watch", () => {
         expect(found.map(([first]) => told(first!))).toEqual(watched(formula, trace));
         expect(found.map(([, second]) => told(second!))).toEqual(watched(formula, trace));
       }),
-      { numRuns: 100 },
+      { numRuns: sampleSize(100, 30) },
     );
   });
 

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { sampleSize } from "../support/sample-size.ts";
 import {
   anySpeed,
   closingSpeed,
@@ -27,7 +28,7 @@ describe("closingSpeed", () => {
           1e-6,
         );
       }),
-      { numRuns: 5000 },
+      { numRuns: sampleSize(5000, 30) },
     );
   });
 

@@ -83,6 +83,10 @@ export type Native = {
   rclTakeRaw(subscription: Handle): Uint8Array | undefined;
   getPublishersInfoByTopic(node: Handle, topic: string, noMangle: false): NativeEndpoint[];
   getSubscriptionsInfoByTopic(node: Handle, topic: string, noMangle: false): NativeEndpoint[];
+  getTopicNamesAndTypes(
+    node: Handle,
+    noMangle: false,
+  ): { readonly name: string; readonly types: readonly string[] }[];
   resolveName(node: Handle, name: string, onlyExpand: false, isService: boolean): string;
   createService(
     node: Handle,
@@ -117,7 +121,7 @@ const NEEDED = [
   "ShadowNode createContext init shutdown createNode getNodeName getNamespace getNodeLoggerName",
   "initRosoutPublisherForNode finiRosoutPublisherForNode log createGuardCondition triggerGuardCondition",
   "createPublisher publishRawMessage getSubscriptionCount createSubscription rclTakeRaw getPublishersInfoByTopic",
-  "getSubscriptionsInfoByTopic",
+  "getSubscriptionsInfoByTopic getTopicNamesAndTypes",
   "resolveName createService rclTakeRequest sendResponse createClient serviceServerIsAvailable sendRequest",
   "rclTakeResponse serialize deserialize",
 ].flatMap((line) => line.split(" "));

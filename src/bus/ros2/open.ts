@@ -30,6 +30,8 @@ export type Ros2 = {
    * @throws Whatever the node throws when it starts.
    */
   readonly live: (node: NodeDefinition) => Promise<() => Promise<void>>;
+  /** Full names of all topics on the graph that somebody publishes or subscribes to. */
+  readonly topicNames: () => readonly string[];
   /** Ends the node: nothing is called any more, and what is published goes nowhere. */
   readonly shutdown: () => void;
 };
@@ -76,6 +78,8 @@ function open(options: Ros2Options): Ros2 {
     bus,
     live: async (definition) =>
       await live(definition, bus, node.full, autostart ? "at once" : "when asked"),
+    topicNames: () =>
+      native.getTopicNamesAndTypes(node.handle, false).map(({ name: topic }) => topic),
     shutdown: () => {
       if (isOpen) {
         isOpen = false;

@@ -33,6 +33,7 @@ export function makeBus(parts: Parts): { readonly bus: Bus; readonly stopTimers:
   const bus: Bus = {
     kind: "ros2",
     node: node.name,
+    namespace: node.namespace,
     clock: useSimTime ? "simulated" : "system",
     now: time.now,
     monotonic,

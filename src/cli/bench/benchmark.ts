@@ -1,9 +1,24 @@
+/** What a user wants measured of a benchmark; what is missing stands for everything, as often as its bars ask for. */
+export type Scope = {
+  /** Messages a second [1/s]. */
+  readonly rate?: number | undefined;
+  /** Rounds of everything [1]. */
+  readonly rounds?: number | undefined;
+  /** Vetoes at each priority [1]. */
+  readonly vetoes?: number | undefined;
+  /** Length of the run that counts what is lost [s]. */
+  readonly minute?: number | undefined;
+};
+
 /** One benchmark: measures against its peers in the same run, prints a table, and says whether its bars hold. */
 export type Benchmark = {
   readonly name: string;
   readonly summary: string;
-  /** @param tell - Gets each line as it comes. */
-  run(tell: (line: string) => void): Promise<BenchmarkResult>;
+  /**
+   * @param tell - Gets each line as it comes.
+   * @param scope - For a shorter run.
+   */
+  run(tell: (line: string) => void, scope?: Scope): Promise<BenchmarkResult>;
 };
 
 export type BenchmarkResult = {

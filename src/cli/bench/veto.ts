@@ -45,19 +45,19 @@ export type VetoFigures = {
 export const veto: Benchmark = {
   name: "veto",
   summary: "Time from a veto to zero on the base's topic, with every core loaded.",
-  run: async (tell) => {
+  run: async (tell, { vetoes = VETOES } = {}) => {
     const ros2 = describeRos2();
     if (ros2.kind === "none") {
       throw new Error(`this needs ROS 2: ${ros2.why}`);
     }
-    const normal = await measureVetoes(ros2, VETOES, "normal", DOMAIN, tell);
+    const normal = await measureVetoes(ros2, vetoes, "normal", DOMAIN, tell);
     tell(lineOf("normal", normal));
     const isPermitted = mayHaveRealTime();
     if (!isPermitted) {
       tell("real-time priority is not permitted here: normal priority only");
       return { figures: { normal }, bars: barsOf(normal, undefined) };
     }
-    const realTime = await measureVetoes(ros2, VETOES, "real-time", DOMAIN, tell);
+    const realTime = await measureVetoes(ros2, vetoes, "real-time", DOMAIN, tell);
     tell(lineOf("real-time", realTime));
     return { figures: { normal, realTime }, bars: barsOf(normal, realTime) };
   },
@@ -97,9 +97,9 @@ export async function measureVetoes(
   domain: string,
   tell: (line: string) => void,
 ): Promise<VetoFigures> {
-  const env = { ...environmentFor(ros2), ROS_DOMAIN_ID: domain };
   const clock = buildPeer("veto/veto-clock", ros2);
   const folder = mkdtempSync(join(tmpdir(), "coalign-veto-"));
+  const env = { ...environmentFor(ros2), ROS_DOMAIN_ID: domain, COALIGN_HOME: folder };
   const key = createKeyPair();
   const list = join(folder, "operators.json");
   writeFileSync(list, JSON.stringify({ bench: { publicKey: key.publicKey, role: "operator" } }));

@@ -33,6 +33,11 @@ export const PARAMETERS = {
     default: COMMAND_NAMES.out,
     description: "What the base gets.",
   },
+  cmd_vel_base_topic: {
+    kind: "string",
+    default: COMMAND_NAMES.base,
+    description: "What a deadman hands on to the base; whoever else speaks there stops the robot.",
+  },
   enable_stamped_cmd_vel: ENABLE_STAMPED,
   max_speed: {
     kind: "number",
@@ -136,7 +141,8 @@ export const PARAMETERS = {
   latch_file: {
     kind: "string",
     default: "",
-    description: "Remembers an unclean or latched end; empty for none.",
+    description:
+      "Remembers an unclean or latched end; empty: a place of this robot's own, in simulation none.",
   },
   limit_file: {
     kind: "string",

@@ -2,7 +2,7 @@ import type { FactOf } from "../../kernel/fact.ts";
 import { ageOf } from "../../kernel/required.ts";
 import { speedOf } from "../../quantity/frame.ts";
 import type { Seconds } from "../../quantity/time.ts";
-import { restrict } from "../../rules/restrict.ts";
+import { restrict, type RuleWaivers } from "../../rules/restrict.ts";
 import type { Signals } from "../../rules/signal.ts";
 import {
   begin,
@@ -37,16 +37,16 @@ export class RuleWatch {
 
   /**
    * Before each decision; samples are no nearer than half a period, so that a flood of commands is no flood of samples.
-   * @param waived - Ids of rules that a human has waived here and now.
+   * @param waivers - What a human has waived here and now.
    */
-  attend(now: Seconds, waived: ReadonlySet<string>): void {
+  attend(now: Seconds, waivers: RuleWaivers): void {
     if (!(now - this.#watchedAt < this.#period)) {
       const seen = watch(this.#prepared, this.#watch, this.#signals(now), now);
       this.#watch = seen.watch;
       this.#findings = seen.findings;
       this.#watchedAt = now;
     }
-    this.#turn.facts.remind("rules", restrict(this.#findings, waived));
+    this.#turn.facts.remind("rules", restrict(this.#findings, waivers));
   }
 
   #signals(now: Seconds): Signals {

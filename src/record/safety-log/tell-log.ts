@@ -1,3 +1,4 @@
+import { CAUSES, type ReasonId } from "../../kernel/reason.ts";
 import type { Seconds } from "../../quantity/time.ts";
 import type { RecordedReason } from "../decision.ts";
 import { type Entry, parseBody, readEntry } from "./entry.ts";
@@ -62,7 +63,18 @@ function tellOne(read: Read, reason: string | undefined): readonly string[] {
 }
 
 function trailing(sentence: string): string {
-  return sentence === "" ? "" : `: ${sentence}`;
+  return sentence === "" ? "" : `: ${plain(sentence)}`;
+}
+
+/** What breaks a line, moves a cursor or turns the order of letters. */
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+
+/** A text that somebody else wrote, on one line: nobody writes a line of their own into what a person reads. */
+function plain(text: string): string {
+  return text.replaceAll(
+    UNPRINTABLE,
+    (letter) => `\\u{${(letter.codePointAt(0) ?? 0).toString(16)}}`,
+  );
 }
 
 function clock(time: Seconds): string {
@@ -79,9 +91,9 @@ function names(body: string | undefined, reason: string): boolean {
 }
 
 function tellEntry(entry: Entry, at: string): readonly string[] {
-  const heading = `${at} ${tellKind(entry)}: ${entry.sentence}`;
+  const heading = plain(`${at} ${tellKind(entry)}: ${entry.sentence}`);
   const reasons =
-    "reasons" in entry ? entry.reasons.map((reason) => `    ${tellReason(reason)}`) : [];
+    "reasons" in entry ? entry.reasons.map((reason) => `    ${plain(tellReason(reason))}`) : [];
   return [heading, ...reasons];
 }
 
@@ -116,6 +128,18 @@ function tellMotion({
   return `(${vx.toFixed(3)}, ${vy.toFixed(3)} m/s, ${wz.toFixed(3)} rad/s)`;
 }
 
+/** For example `command-stale: the command is too old, by 0.005 s (command, 0.205 s old)`. */
 function tellReason({ id, source, margin, unit, age }: RecordedReason): string {
-  return `${id}: margin ${margin.toPrecision(3)} ${unit}, by ${source}, ${age.toFixed(3)} s old`;
+  const cause = Object.hasOwn(CAUSES, id) ? CAUSES[id as ReasonId] : undefined;
+  const amount = `${Number(Math.abs(margin).toPrecision(3))} ${unit}`;
+  const isLimit = cause?.action === "limit" && Number.isFinite(margin);
+  const isBeyond = margin < 0 && Number.isFinite(margin);
+  const how = isLimit ? [`at most ${amount}`] : isBeyond ? [`by ${amount}`] : [];
+  const what = [...(cause === undefined ? [] : [cause.sentence]), ...how].join(", ");
+  const on = [source, tellAge(age)].filter((part) => part !== "").join(", ");
+  return [id, ...(what === "" ? [] : [what])].join(": ") + ` (${on})`;
+}
+
+function tellAge(age: Seconds): string {
+  return age === 0 ? "now" : Number.isFinite(age) ? `${age.toFixed(3)} s old` : "not heard so far";
 }

@@ -18,6 +18,7 @@ const ENDING = ".urdf";
  * Loads a robot by the name of one that comes along, or by the path of a URDF file.
  * @param near - Folders a relative path may start from.
  * @param packages - Folders that hold ROS packages, for `package://`.
+ * @param named - `file:line: ` where the name stands, for the sentence about a robot that is not there.
  * @throws LoadProblem with one sentence: file, line and what would be right.
  */
 export function loadRobot(
@@ -25,10 +26,11 @@ export function loadRobot(
   near: readonly string[],
   packages: readonly string[],
   overrides: Overrides = NO_OVERRIDES,
+  named = "",
 ): LoadedRobot {
-  const file = findRobot(name, near);
+  const file = findRobot(name, near, named);
+  const text = readText(file);
   try {
-    const text = readFileSync(file, "utf8");
     const model = readRobot(text, file, meshReader(file, packages));
     return { model, profile: readProfile(model, overrides) };
   } catch (error) {
@@ -36,6 +38,17 @@ export function loadRobot(
       throw new LoadProblem(error.message);
     }
     throw error;
+  }
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    const reason = error instanceof Error && "code" in error ? String(error.code) : String(error);
+    throw new LoadProblem(
+      `${file}: the robot cannot be read (${reason}); give the path of a ${ENDING} file`,
+    );
   }
 }
 
@@ -47,7 +60,7 @@ export function robotNames(): readonly string[] {
     .sort();
 }
 
-function findRobot(name: string, near: readonly string[]): string {
+function findRobot(name: string, near: readonly string[], named: string): string {
   const names = robotNames();
   if (names.includes(name)) {
     return join(packageFolder(), "urdf", name + ENDING);
@@ -57,7 +70,7 @@ function findRobot(name: string, near: readonly string[]): string {
   if (found === undefined) {
     const nearest = nearestWord(name, names);
     throw new LoadProblem(
-      `there is no robot '${name}'; ` +
+      `${named}there is no robot '${name}'; ` +
         (nearest === undefined
           ? `there are ${names.join(", ")}, or give the path of a ${ENDING} file`
           : `did you mean '${nearest}'?`),

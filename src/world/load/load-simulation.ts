@@ -1,13 +1,11 @@
 import { createRandom } from "../../quantity/random.ts";
 import type { Seconds } from "../../quantity/time.ts";
 import { type Engine, startPhysics } from "../physics/rapier.ts";
-import type { Overrides } from "../robot/read-profile.ts";
 import { instantiate } from "../scenario/instantiate.ts";
 import { type Cast, Simulation } from "../simulation/simulation.ts";
 import { createPeople } from "../people/people.ts";
-import { folderOf, loadRobot } from "./load-robot.ts";
-import { type LoadedWorld, loadWorld } from "./load-world.ts";
-import { LoadProblem } from "./problem.ts";
+import { loadRobots } from "./load-robots.ts";
+import { loadWorld } from "./load-world.ts";
 
 export type LoadOptions = {
   /** Name or path of a world. */
@@ -37,15 +35,7 @@ export type Playable = {
  */
 export async function loadSimulation(options: LoadOptions): Promise<Playable> {
   const world = loadWorld(options.world);
-  const robots = world.description.robots.map((description, index) => {
-    const other = index === 0 && options.robot !== "";
-    const overrides = overridesOf(world, index);
-    const near = [folderOf(world.file)];
-    return loadRobot(other ? options.robot : description.urdf, near, options.packages, overrides);
-  });
-  if (robots.length === 0) {
-    throw new LoadProblem(`${world.file}:1: the world has no robot; name one under 'robots'`);
-  }
+  const robots = loadRobots(world, options.robot, options.packages);
   const engine = await startPhysics();
   return {
     name: world.description.name,
@@ -69,17 +59,6 @@ export async function loadSimulation(options: LoadOptions): Promise<Playable> {
         dt: options.dt,
         start,
       });
-    },
-  };
-}
-
-function overridesOf(world: LoadedWorld, index: number): Overrides {
-  const settings = world.description.robots[index]?.sensors ?? {};
-  return {
-    settings,
-    where: (part, setting) => {
-      const path = ["robots", index, "sensors", part, ...(setting === "" ? [] : [setting])];
-      return `${world.file}:${world.lineOf(path)}`;
     },
   };
 }

@@ -37,6 +37,9 @@ const USUAL_HEIGHTS = { lidar: 0.25, imu: 0.1, person_detector: 0.8 } as const;
 /** Frame of a sensor without a link of its own. */
 const USUAL_FRAMES = { lidar: "laser", imu: "imu", person_detector: "detector" } as const;
 
+/** Frames of pictures, with z forward (REP-103): no sensor here looks along them. */
+const OTHER_AXES = /optical/i;
+
 type Carried = keyof typeof USUAL_LINKS;
 
 /**
@@ -58,6 +61,12 @@ export function readProfile(model: RobotModel, overrides: Overrides = NO_OVERRID
   const ground = lows.length === 0 ? 0 : Math.min(...lows);
   const { drive, assumptions } = readDrive(model, extension?.child("drive"), ground);
   const notes = [...assumptions];
+  if (lows.length === 0) {
+    notes.push("no link has a <collision>: it touches nothing, and nothing touches it");
+  }
+  if (model.mass === 0) {
+    notes.push("no link has a mass: taken as 1 kg");
+  }
   const added: Mounting[] = [];
   const part = <T extends SettingsTable>(
     name: PartName,
@@ -65,7 +74,7 @@ export function readProfile(model: RobotModel, overrides: Overrides = NO_OVERRID
     besides: readonly string[],
   ): Settings<T> => readPart(extension?.child(name), name, table, overrides, besides);
   const mount = (name: Carried): Mounting => {
-    const found = mountOf(model, extension?.child(name), name);
+    const found = mountOf(model, extension?.child(name), name, (sentence) => notes.push(sentence));
     if (found !== undefined) {
       return found;
     }
@@ -82,7 +91,7 @@ export function readProfile(model: RobotModel, overrides: Overrides = NO_OVERRID
     jointStates: part("joint_states", TABLES.joint_states, []),
     bumper: part("bumper", TABLES.bumper, []),
     lidar: {
-      ...part("lidar", TABLES.lidar, ["link", "blind"]),
+      ...lidarOf(extension?.child("lidar"), overrides),
       ...mount("lidar"),
       blind: readBlind(extension?.child("lidar"), overrides),
     },
@@ -95,6 +104,28 @@ export function readProfile(model: RobotModel, overrides: Overrides = NO_OVERRID
     standing: -ground,
     assumptions: notes,
   };
+}
+
+/** The lidar's settings: whole beams, and some room between the shortest range and the longest. */
+function lidarOf(
+  element: Element | undefined,
+  overrides: Overrides,
+): Settings<typeof TABLES.lidar> {
+  const lidar = readPart(element, "lidar", TABLES.lidar, overrides, ["link", "blind"]);
+  const { beams, rangeMin, rangeMax } = lidar;
+  const refuse = (setting: string, sentence: string): UrdfProblem => {
+    const inWorld = Object.hasOwn(overrides.settings["lidar"] ?? {}, setting);
+    return inWorld || element === undefined
+      ? new UrdfProblem(`${overrides.where("lidar", setting)}: ${setting} of lidar ${sentence}`)
+      : element.problem(`${setting} of <lidar> ${sentence}`);
+  };
+  if (!Number.isInteger(beams)) {
+    throw refuse("beams", `must be a whole number, and not ${beams}`);
+  }
+  if (rangeMin >= rangeMax) {
+    throw refuse("range_min", `must be below range_max, ${rangeMax}, and not ${rangeMin}`);
+  }
+  return lidar;
 }
 
 function readPart<T extends SettingsTable>(
@@ -130,15 +161,34 @@ function mountOf(
   model: RobotModel,
   element: Element | undefined,
   name: Carried,
+  note: (sentence: string) => void,
 ): Mounting | undefined {
   const wanted = element?.has("link") === true ? element.text("link") : undefined;
-  const link: Link | undefined = model.links.find((l) =>
-    wanted === undefined ? USUAL_LINKS[name].test(l.name) : l.name === wanted,
-  );
-  if (link === undefined && element !== undefined && wanted !== undefined) {
+  if (element === undefined || wanted === undefined) {
+    const [usual, second] = usualLinks(model, name);
+    if (usual !== undefined && second !== undefined) {
+      note(`${usual.name} and ${second.name} may both carry the ${name}: ${usual.name} is taken`);
+    }
+    return usual === undefined ? undefined : { frame: usual.name, at: usual.rest };
+  }
+  const link = model.links.find((l) => l.name === wanted);
+  if (link === undefined) {
     throw element.problem(`<${name}> names the link "${wanted}", which does not exist`);
   }
-  return link === undefined ? undefined : { frame: link.name, at: link.rest };
+  return { frame: link.name, at: link.rest };
+}
+
+/** Links named after a sensor: of a mount and what it holds, what it holds. */
+function usualLinks(model: RobotModel, name: Carried): readonly Link[] {
+  const named = model.links.filter(
+    (link) => USUAL_LINKS[name].test(link.name) && !OTHER_AXES.test(link.name),
+  );
+  const holds = (link: Link): boolean =>
+    model.joints.some(({ parent, child }) => {
+      const held = named.some((other) => other.name === child);
+      return parent === link.name && held;
+    });
+  return named.filter((link) => !holds(link));
 }
 
 /** Blind sectors: `"0.5:0.8 2:2.4"`, or in a world file a list of numbers, two a sector [rad]. */

@@ -10,6 +10,9 @@ const PERSON_RADIUS = 0.25;
 /** Structures above this height are no obstacle to a person or a robot [m]. */
 const HEADROOM = 2;
 
+/** Most floor that is measured out for people, in cells of 0.1 m [m^2]. */
+const LARGEST_FLOOR = 100_000;
+
 /** A check of one description. */
 type Checks = { readonly world: WorldDescription; readonly report: Report };
 
@@ -136,10 +139,9 @@ function checkPeople(checks: Checks): void {
 function checkRobot(checks: Checks, robot: RobotDescription, i: number): void {
   const { world, report } = checks;
   const path = ["robots", i];
-  checkFree(checks, `The start of robot \`${robot.id}\``, robot.start, robot.radius, [
-    ...path,
-    "start",
-  ]);
+  const drawn = Math.hypot(world.jitter.robotPosition, world.jitter.robotPosition);
+  const room = round(robot.radius + drawn);
+  checkFree(checks, `The start of robot \`${robot.id}\``, robot.start, room, [...path, "start"]);
   robot.goals.forEach((goal, g) =>
     checkFree(checks, `Goal ${g + 1} of robot \`${robot.id}\``, goal, robot.radius, [
       ...path,
@@ -169,6 +171,13 @@ export function check(world: WorldDescription, report: Report): void {
     report(["bounds"], "`bounds` is empty; it should be `[min x, min y, max x, max y]` [m].");
     return;
   }
+  if ((maxX - minX) * (maxY - minY) > LARGEST_FLOOR) {
+    report(
+      ["bounds"],
+      `\`bounds\` hold ${round((maxX - minX) * (maxY - minY))} m²; ${LARGEST_FLOOR} m² is the most that people find their way in.`,
+    );
+    return;
+  }
   const id = (thing: { readonly id: string }): string => thing.id;
   checkNames(checks, "structures", "structures", world.structures.map(id));
   checkNames(checks, "objects", "objects", world.objects.map(id));
@@ -189,6 +198,14 @@ export function check(world: WorldDescription, report: Report): void {
       report(
         ["structures", i],
         `Wall \`${structure.id}\` has no length; \`from\` and \`to\` should be two points.`,
+      );
+    }
+  });
+  world.objects.forEach((object, i) => {
+    if (!inside(world.bounds, object.at)) {
+      report(
+        ["objects", i, "at"],
+        `Object \`${object.id}\` at [${object.at.x}, ${object.at.y}] is outside the bounds [${minX}, ${minY}, ${maxX}, ${maxY}]; move it inside.`,
       );
     }
   });

@@ -42,6 +42,9 @@ export function tellUnknown(
   known: readonly string[],
   joint: "and" | "or",
 ): string {
+  if (known.length === 0) {
+    return `\`${key}\` is not ${what}; there are none.`;
+  }
   const meant = nearestWord(key, known);
   const right =
     meant === undefined ? `known are ${listWords(known, joint)}` : `did you mean \`${meant}\`?`;
@@ -64,6 +67,7 @@ export function parse<S extends z.ZodType>(
   if (result.success) {
     return result.data;
   }
+  const told = new Set<string>();
   for (const issue of result.error.issues) {
     const inner = issue.path.map((key) => (typeof key === "symbol" ? String(key) : key));
     if (issue.code === "unrecognized_keys") {
@@ -75,6 +79,10 @@ export function parse<S extends z.ZodType>(
     }
     const given = valueAt(value, inner);
     const name = nameOf(inner);
+    if (told.has(name)) {
+      continue; // one sentence a value
+    }
+    told.add(name);
     const subject = name === "" ? `The ${what.replace(/^an? /, "")}` : `\`${name}\` of ${what}`;
     const meant =
       issue.code === "invalid_value" && typeof given === "string"

@@ -1,6 +1,6 @@
 /** Reads world files: YAML in, a checked description or one sentence for each thing that is wrong out. */
 import { readFileSync } from "node:fs";
-import { LineCounter, parseDocument } from "yaml";
+import { type Document, LineCounter, parseDocument, visit } from "yaml";
 import type { z } from "zod";
 import {
   groupOf,
@@ -33,9 +33,9 @@ export type WorldReading =
     }
   | { readonly ok: false; readonly errors: readonly WorldError[] };
 
-/** As the command line prints it: `file:line: sentence`. */
+/** As the command line prints it: `file:line: sentence`; without a line where the whole file is meant. */
 export function tellError(error: WorldError): string {
-  return `${error.file}:${error.line}: ${error.sentence}`;
+  return `${error.file}${error.line === 0 ? "" : `:${error.line}`}: ${error.sentence}`;
 }
 
 function describe(value: unknown, report: Report): WorldDescription | undefined {
@@ -70,6 +70,30 @@ function describe(value: unknown, report: Report): WorldDescription | undefined 
   };
 }
 
+function tellSyntax(message: string): string {
+  return `This is not YAML: ${(message.split(" at line ")[0] ?? "").replace(/[.:]?$/, ".")}`;
+}
+
+type Value =
+  | { readonly value: unknown; readonly trouble?: undefined }
+  | { readonly trouble: string; readonly at: number };
+
+/** What the document holds; an alias without its anchor, or aliases beyond measure, are known only now. */
+function valueOf(document: Document.Parsed): Value {
+  try {
+    return { value: document.toJS() as unknown };
+  } catch (error) {
+    let at = 0;
+    visit(document, {
+      Alias: (_, alias) => {
+        at = alias.range?.[0] ?? 0;
+        return alias.resolve(document) === undefined ? visit.BREAK : undefined;
+      },
+    });
+    return { trouble: error instanceof Error ? error.message : String(error), at };
+  }
+}
+
 /**
  * Reads a world from the text of its file. Errors come in the order of their lines.
  * @param text - YAML.
@@ -78,22 +102,27 @@ function describe(value: unknown, report: Report): WorldDescription | undefined 
 export function readWorld(text: string, file: string): WorldReading {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
-  if (document.errors.length > 0) {
-    return {
-      ok: false,
-      errors: document.errors.map((error) => ({
-        file,
-        line: lines.linePos(error.pos[0]).line,
-        sentence: `This is not YAML: ${(error.message.split(" at line ")[0] ?? "").replace(/[.:]?$/, ".")}`,
-      })),
-    };
+  const [first] = document.errors; // what follows it is most often its consequence
+  if (first !== undefined) {
+    const line = lines.linePos(first.pos[0]).line;
+    return { ok: false, errors: [{ file, line, sentence: tellSyntax(first.message) }] };
+  }
+  const value = valueOf(document);
+  if (text.trim() === "") {
+    const sentence =
+      "The file is empty; a map with at least `name`, `bounds` and `robots` is needed.";
+    return { ok: false, errors: [{ file, line: 1, sentence }] };
+  }
+  if (value.trouble !== undefined) {
+    const line = lines.linePos(value.at).line;
+    return { ok: false, errors: [{ file, line, sentence: tellSyntax(value.trouble) }] };
   }
   const errors: WorldError[] = [];
   const lineOf = (path: Path): number => locate(document, lines, path);
   const report: Report = (path, sentence) => {
     errors.push({ file, line: lineOf(path), sentence });
   };
-  const description = describe(document.toJS() ?? {}, report);
+  const description = describe(value.value, report);
   if (description !== undefined && errors.length === 0) {
     check(description, report);
   }

@@ -5,10 +5,22 @@ import { listWords } from "./nearest-word.ts";
 
 const number = (right: string): z.ZodNumber => z.number({ error: right });
 
+/** Larger numbers stand in no world; physics counts in single precision, where they would become infinite. */
+const LARGEST = 1_000_000;
+const FARTHEST = 10_000;
+
 const above = (what: string): z.ZodNumber =>
-  number(`${what} above 0`).gt(0, { error: `${what} above 0` });
+  number(`${what} above 0`)
+    .gt(0, { error: `${what} above 0` })
+    .lte(LARGEST, { error: `${what} above 0, up to ${LARGEST}` });
 const atLeast0 = (what: string): z.ZodNumber =>
-  number(`${what} of 0 or more`).gte(0, { error: `${what} of 0 or more` });
+  number(`${what} of 0 or more`)
+    .gte(0, { error: `${what} of 0 or more` })
+    .lte(LARGEST, { error: `${what} of 0 or more, up to ${LARGEST}` });
+const within = (what: string, reach: number): z.ZodNumber => {
+  const error = `${what} from -${reach} to ${reach}`;
+  return number(what).gte(-reach, { error }).lte(reach, { error });
+};
 const share = (right: string): z.ZodNumber =>
   number(right).gte(0, { error: right }).lte(1, { error: right });
 
@@ -17,20 +29,28 @@ const name = (right: string): z.ZodString =>
 const id = name("a name of letters, digits, `-` and `_`, beginning with a letter");
 const place = name("the name of a place");
 const flag = z.boolean({ error: "`true` or `false`" });
-const colour = z.string({ error: "a CSS colour" });
+const colour = z
+  .string({ error: "a CSS colour" })
+  .regex(/^(#[\da-f]{3,8}|[a-z]+|(rgb|hsl)a?\([^()]*\))$/i, {
+    error: "a CSS colour, such as `#8a6d4b` or `teal`",
+  });
 
-const coordinate = number("a number [m]");
+const coordinate = within("a number [m]", FARTHEST);
+const angle = within("an angle [rad]", FARTHEST);
 const point = z.tuple([coordinate, coordinate], { error: "two numbers `[x, y]` [m]" });
-const stand = z.tuple([coordinate, coordinate, number("an angle [rad]")], {
+const stand = z.tuple([coordinate, coordinate, angle], {
   error: "three numbers `[x, y, yaw]` [m, m, rad]",
 });
-const stand4 = z.tuple([coordinate, coordinate, coordinate, number("an angle [rad]")], {
+const stand4 = z.tuple([coordinate, coordinate, coordinate, angle], {
   error: "four numbers `[x, y, z, yaw]` [m, m, m, rad]",
 });
 
 const RANGE = "a duration or `[shortest, longest]` of 0 or more [s]";
+const seconds = number(RANGE)
+  .gte(0, { error: RANGE })
+  .lte(LARGEST, { error: `${RANGE}, up to ${LARGEST}` });
 const duration = z
-  .union([z.number().gte(0), z.tuple([z.number().gte(0), z.number().gte(0)])], { error: RANGE })
+  .union([seconds, z.tuple([seconds, seconds])], { error: RANGE })
   .transform((value) =>
     typeof value === "number" ? { low: value, high: value } : { low: value[0], high: value[1] },
   )
@@ -92,7 +112,7 @@ export const PLACES = {
   point: z.strictObject({
     point: id,
     at: point,
-    facing: number("an angle [rad]").optional(),
+    facing: angle.optional(),
   }),
   area: z.strictObject({ area: id, from: point, to: point }),
 };

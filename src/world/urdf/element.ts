@@ -140,6 +140,9 @@ export function readXml(text: string, file: string): Element {
         `${file}:${error.line}: this is no well-formed XML: ${reason.replace(/ \(line.*$/, "")}`,
       );
     }
+    if (error instanceof RangeError) {
+      throw new UrdfProblem(`${file}:1: the elements are nested too deep to be read`);
+    }
     throw error;
   }
 }

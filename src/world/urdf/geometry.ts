@@ -15,6 +15,11 @@ export function readOrigin(element: Element): Placement {
     return ORIGIN;
   }
   const [x, y, z] = origin.triple("xyz", [0, 0, 0]);
+  if (![x, y, z].every((value) => Math.abs(value) <= LARGEST)) {
+    throw origin.problem(
+      `xyz of <origin> must be three lengths up to ${LARGEST} m, and not "${origin.text("xyz")}"`,
+    );
+  }
   const [roll, pitch, yaw] = origin.triple("rpy", [0, 0, 0]);
   return { x, y, z, rotation: fromRollPitchYaw(roll, pitch, yaw) };
 }
@@ -71,7 +76,43 @@ function readMesh(element: Element, meshes: MeshReader): Shape {
   try {
     corners = meshes(uri);
   } catch (error) {
-    throw element.problem(`mesh "${uri}": ${(error as Error).message}`);
+    const [reason = ""] = (error as Error).message.split("\n");
+    throw element.problem(`mesh "${uri}": ${reason}`);
   }
-  return { kind: "hull", points: corners.map((value, i) => value * (scale[i % 3] ?? 1)) };
+  const points = corners.map((value, i) => value * (scale[i % 3] ?? 1));
+  if (!points.every((value) => Math.abs(value) <= LARGEST)) {
+    throw element.problem(
+      `mesh "${uri}": it is larger than ${LARGEST} m; a file in millimetres needs scale="0.001 0.001 0.001"`,
+    );
+  }
+  if (!spansPlane(points)) {
+    throw element.problem(`mesh "${uri}": all its corners lie on one line`);
+  }
+  return { kind: "hull", points };
 }
+
+/** Least area that three corners of a mesh must span, over its size squared [1]. */
+const THINNEST = 1e-6;
+
+/** Whether some three corners do not lie on one line. */
+function spansPlane(points: Float32Array): boolean {
+  const corner = (i: number): Triple => [points[i] ?? 0, points[i + 1] ?? 0, points[i + 2] ?? 0];
+  const from = (a: Triple, b: Triple): Triple => [b[0] - a[0], b[1] - a[1], b[2] - a[2]];
+  const first = corner(0);
+  let far: Triple = [0, 0, 0];
+  for (let i = 3; i + 2 < points.length; i += 3) {
+    const way = from(first, corner(i));
+    far = Math.hypot(...way) > Math.hypot(...far) ? way : far;
+  }
+  const size = Math.hypot(...far);
+  const [x, y, z] = far;
+  for (let i = 3; i + 2 < points.length; i += 3) {
+    const [a, b, c] = from(first, corner(i));
+    if (Math.hypot(y * c - z * b, z * a - x * c, x * b - y * a) > THINNEST * size * size) {
+      return true;
+    }
+  }
+  return false;
+}
+
+type Triple = readonly [number, number, number];

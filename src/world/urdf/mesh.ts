@@ -52,7 +52,7 @@ export function resolveMesh(uri: string, file: string, packages: readonly string
   if (home === undefined) {
     const searched = packages.length === 0 ? "the folders above the file" : packages.join(", ");
     throw new Error(
-      `package "${name}" with ${rest} is not in ${searched}; name its parent folder in the parameter 'package_path'`,
+      `package "${name}" with ${rest} is not in ${searched}; name its parent folder in ROS_PACKAGE_PATH or in the parameter 'package_path'`,
     );
   }
   return join(home, rest);

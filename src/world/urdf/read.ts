@@ -45,6 +45,9 @@ export function readRobot(text: string, file: string, meshes: MeshReader): Robot
 /** Moments of inertia this far below zero come from rounding in a CAD program [kg m^2]. */
 const ROUNDING = 1e-6;
 
+/** Heaviest link that is taken for real [kg]. */
+const HEAVIEST = 1e6;
+
 type Draft = Omit<Link, "rest"> & { readonly element: Element };
 
 function readLink(element: Element, meshes: MeshReader): Draft {
@@ -70,7 +73,7 @@ function readInertia(link: Element): Inertia | undefined {
   const moment = (name: string): number =>
     Math.max(0, inertia?.number(name, { min: -ROUNDING, otherwise: 0 }) ?? 0);
   return {
-    mass: mass.number("value", { min: 0 }),
+    mass: mass.number("value", { min: 0, max: HEAVIEST }),
     at: readOrigin(inertial),
     moments: [moment("ixx"), moment("iyy"), moment("izz")],
   };

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { sampleSize } from "../../support/sample-size.ts";
 import { clearanceTo } from "../../../src/separation/zones/clearance.ts";
 import { awayFrom } from "../../../src/separation/zones/escape.ts";
 import type { Bound } from "../../../src/kernel/limit.ts";
@@ -57,7 +58,7 @@ describe("the clearance to a point", () => {
           expect(rate).toBeCloseTo(-(before.x * vx + before.y * vy + before.lever * wz), 3);
         },
       ),
-      { numRuns: 500 },
+      { numRuns: sampleSize(500, 30) },
     );
   });
 });
@@ -85,7 +86,7 @@ describe("bounds that lead away from points", () => {
         const few = bounds.every((bound) => along(bound, t) <= 1e-9);
         expect(few).toBe(all);
       }),
-      { numRuns: 1000 },
+      { numRuns: sampleSize(1000, 30) },
     );
   });
 

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { sampleSize } from "../../support/sample-size.ts";
 import type { Twist } from "../../../src/quantity/frame.ts";
 import { courseOf, entryTime } from "../../../src/separation/zones/collision-time.ts";
 import { holds, type Outline, polygonOf } from "../../../src/separation/zones/outline.ts";
@@ -68,7 +69,7 @@ describe("the time to a collision", () => {
             expect(near.some(([dx, dy]) => holds(outline, at.x + dx, at.y + dy))).toBe(true);
           }
         }),
-        { numRuns: 600 },
+        { numRuns: sampleSize(600, 30) },
       );
     },
   );

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { sampleSize } from "../../support/sample-size.ts";
 import { HEADINGS, marginAlong } from "../../../src/separation/zones/margin.ts";
 import { holds, type Outline, polygonOf } from "../../../src/separation/zones/outline.ts";
 import { evenly } from "../../support/evenly.ts";
@@ -69,7 +70,7 @@ describe("the margin of an outline", () => {
         }
         expect(covered(margin + 0.02)).toBe(false);
       }),
-      { numRuns: 300 },
+      { numRuns: sampleSize(300, 30) },
     );
   });
 });

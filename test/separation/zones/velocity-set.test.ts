@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { sampleSize } from "../../support/sample-size.ts";
 import { coversStandstill, gapIn } from "../../../src/separation/zones/coverage.ts";
 import { membersFor, rangeOf } from "../../../src/separation/zones/velocity-set.ts";
 import type { Member, Range, VelocityShape } from "../../../src/separation/zones/zone.ts";
@@ -130,7 +131,7 @@ describe("the members for a velocity", () => {
           expect(new Set(many)).toEqual(new Set([...(few ?? []), ...(many ?? [])]));
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: sampleSize(1000, 30) },
     );
   });
 

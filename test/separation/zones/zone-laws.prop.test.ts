@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { sampleSize } from "../../support/sample-size.ts";
 import type { Restriction } from "../../../src/kernel/fact.ts";
 import { STANDSTILL, type Twist } from "../../../src/quantity/frame.ts";
 import type { Vector } from "../../../src/quantity/vector.ts";
@@ -112,7 +113,7 @@ function expectNoMore(tight: Restriction, loose: Restriction, motions: readonly 
   }
 }
 
-const RUNS = { numRuns: 500 };
+const RUNS = { numRuns: sampleSize(500, 30) };
 
 describe("a zone never allows more", () => {
   it("with one more point", () => {
@@ -343,7 +344,7 @@ describe("an escape", () => {
           expect(left(restriction, asked)).toBe(1);
         },
       ),
-      { numRuns: 300 },
+      { numRuns: sampleSize(300, 30) },
     );
   });
 });

@@ -260,6 +260,54 @@ describe("readWorld", () => {
       "`positoin` is not a key of `jitter`; did you mean `position`?",
     ],
     [
+      "position: 0.2",
+      "position: 1e308",
+      30,
+      "`position` of `jitter` is 1e+308 but should be a distance [m] of 0 or more, up to 1000000.",
+    ],
+    [
+      "jitter: { position: 0.2",
+      "jitter: { robot_position: 9",
+      27,
+      "The start of robot `robot` is 2.78 m from box `table`; it should be at least 13.03 m clear.",
+    ],
+    [
+      "bounds: [0, 0, 10, 8]",
+      "bounds: [0, 0, 5000, 5000]",
+      2,
+      "`bounds` hold 25000000 m²; 100000 m² is the most that people find their way in.",
+    ],
+    [
+      "bounds: [0, 0, 10, 8]",
+      "bounds: [-1e308, 0, 10, 8]",
+      2,
+      "`bounds[0]` of a world is -1e+308 but should be a number [m] from -10000 to 10000.",
+    ],
+    [
+      "at: [5, 4, 0.8, 0]",
+      "at: [50, 4, 0.8, 0]",
+      8,
+      "Object `glass` at [50, 4] is outside the bounds [0, 0, 10, 8]; move it inside.",
+    ],
+    [
+      "mass: 0.2",
+      "mass: 1e300",
+      8,
+      "`mass` of a `cylinder` is 1e+300 but should be a mass [kg] above 0, up to 1000000.",
+    ],
+    [
+      "height: 0.8 }",
+      "height: 0.8, colour: bogus words }",
+      5,
+      '`colour` of a `box` is "bogus words" but should be a CSS colour, such as `#8a6d4b` or `teal`.',
+    ],
+    [
+      "{ wait: [1, 2] }",
+      "{ wait: -1 }",
+      16,
+      "`wait` of a `wait` is -1 but should be a duration or `[shortest, longest]` of 0 or more [s].",
+    ],
+    [
       "delay: [0, 3]",
       "speed: 1.5",
       30,
@@ -278,6 +326,20 @@ describe("readWorld", () => {
     expect(told.every((error) => error.file === "hall.world.yaml")).toBe(true);
   });
 
+  it("tells one thing once", () => {
+    const reading = readWorld(GOOD.replace("count: 2", "count: 1e308"), "hall.world.yaml");
+
+    expect(reading.ok ? [] : reading.errors).toHaveLength(1);
+  });
+
+  it("says of a place in a world without places that there are none", () => {
+    const reading = readWorld(GOOD.replace(/places:\n.*\n.*\n/, ""), "hall.world.yaml");
+
+    expect(reading.ok ? undefined : reading.errors[0]?.sentence).toBe(
+      "`door` is not a place of this world; there are none.",
+    );
+  });
+
   it("tells everything that is wrong, in the order of the lines", () => {
     const reading = readWorld(
       GOOD.replace("radius: 0.3", "radius: big").replace(
@@ -291,7 +353,14 @@ describe("readWorld", () => {
   });
 
   it.each([
-    ["", 1, "`name` of a world is missing"],
+    ["", 1, "The file is empty; a map with"],
+    ["# only a remark\n", 1, "The world is null"],
+    ["name: void\nbounds: *nowhere", 2, "This is not YAML: Unresolved alias"],
+    [
+      `name: &a [1,1,1,1,1,1,1,1,1,1]\nb: &b [${Array(10).fill("*a").join()}]\nc: &c [${Array(10).fill("*b").join()}]\nd: &d [${Array(10).fill("*c").join()}]`,
+      4,
+      "This is not YAML: Excessive alias count",
+    ],
     ["- just\n- a list", 1, "The world is"],
     ["name: [1,\nbounds: 2", 2, "This is not YAML"],
     ["name: a\nname: b", 2, "This is not YAML: Map keys must be unique."],
@@ -310,7 +379,7 @@ describe("readWorldFile", () => {
     const reading = readWorldFile("worlds/no-such.world.yaml");
 
     expect(reading.ok ? [] : reading.errors.map(tellError)).toEqual([
-      "worlds/no-such.world.yaml:0: The world file cannot be read (ENOENT); give the path of a YAML file.",
+      "worlds/no-such.world.yaml: The world file cannot be read (ENOENT); give the path of a YAML file.",
     ]);
   });
 });

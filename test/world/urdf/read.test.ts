@@ -42,6 +42,18 @@ describe("a URDF that is wrong is refused with file, line and what would be righ
       /^r\.urdf:2: there is already a link "base_link" on line 1$/,
     ],
     [
+      `<robot>${BASE}${"<a>".repeat(20000)}${"</a>".repeat(20000)}</robot>`,
+      /^r\.urdf:1: the elements are nested too deep to be read$/,
+    ],
+    [
+      `<robot><link name="a"><inertial>\n<mass value="1e300"/></inertial></link></robot>`,
+      /^r\.urdf:2: value of <mass> must be a number from 0 to 1000000, and not "1e300"$/,
+    ],
+    [
+      `<robot><link name="a"><collision>\n<origin xyz="1e300 0 0"/><geometry><sphere radius="1"/></geometry></collision></link></robot>`,
+      /^r\.urdf:2: xyz of <origin> must be three lengths up to 1000 m, and not "1e300 0 0"$/,
+    ],
+    [
       `<robot>${BASE}\n<joint name="j" type="flying"/></robot>`,
       /^r\.urdf:2: type of <joint> must be one of fixed, continuous, .*, and not "flying"$/,
     ],
@@ -83,7 +95,7 @@ describe("a URDF that is wrong is refused with file, line and what would be righ
     ],
     [
       `<robot><link name="a"><inertial><mass value="heavy"/></inertial></link></robot>`,
-      /^r\.urdf:1: value of <mass> must be a number of at least 0, and not "heavy"$/,
+      /^r\.urdf:1: value of <mass> must be a number from 0 to 1000000, and not "heavy"$/,
     ],
     [
       `<robot><link name="a"><collision><geometry>\n<mesh filename="x.stl"/></geometry></collision></link></robot>`,
@@ -260,5 +272,69 @@ describe("meshes", () => {
 
     expect(points.length).toBeLessThanOrEqual(3 * 256);
     expect(Math.max(...points)).toBeGreaterThan(0.98);
+  });
+});
+
+/** A robot whose one collision shape is a mesh with these corners. */
+function meshed(corners: readonly number[], scale = "1 1 1"): () => unknown {
+  const text = `<robot name="r"><link name="base_link"><collision><geometry>
+    <mesh filename="m.stl" scale="${scale}"/></geometry></collision></link></robot>`;
+  return () => readRobot(text, "r.urdf", () => Float32Array.from(corners));
+}
+
+describe("meshes that enclose nothing", () => {
+  const box = [0, 0, 0, 2, 0, 0, 0, 2, 0, 0, 0, 2];
+
+  it("are refused where a hull cannot be made of them", () => {
+    expect(meshed([0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3])).toThrow(
+      'r.urdf:2: mesh "m.stl": all its corners lie on one line',
+    );
+    expect(meshed([1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1])).toThrow("on one line");
+    expect(meshed(box, "0 0 0")).toThrow("on one line");
+  });
+
+  it("may be flat", () => {
+    expect(meshed([0, 0, 0, 1, 0, 0, 0, 1, 0, 1, 1, 0])).not.toThrow();
+    expect(meshed(box)).not.toThrow();
+  });
+
+  it("and those in another unit are told from real ones", () => {
+    expect(meshed(box, "1000 1000 1000")).toThrow("a file in millimetres needs scale=");
+  });
+});
+
+describe("the link of a sensor that the file does not name", () => {
+  const tree = (...names: string[]): string =>
+    `<robot name="r">${BASE}${names.map((name) => `<link name="${name}"/>`).join("")}` +
+    names
+      .map((name, i) => {
+        const parent = name.startsWith("rear") ? "base_link" : (names[i - 1] ?? "base_link");
+        return `<joint name="j${i}" type="fixed"><parent link="${parent}"/><child link="${name}"/></joint>`;
+      })
+      .join("") +
+    "</robot>";
+
+  it("is what a mount holds, and no optical frame", () => {
+    const profile = readProfile(
+      read(tree("front_laser_mount", "front_laser", "camera_link", "camera_rgb_optical_frame")),
+    );
+
+    expect(profile.lidar.frame).toBe("front_laser");
+    expect(profile.detector.frame).toBe("camera_link");
+  });
+
+  it("is said where two could be meant", () => {
+    expect(readProfile(read(tree("front_laser", "rear_laser"))).assumptions).toContain(
+      "front_laser and rear_laser may both carry the lidar: front_laser is taken",
+    );
+  });
+
+  it("a robot without shape or mass is said to have none", () => {
+    expect(readProfile(read(`<robot name="r">${BASE}</robot>`)).assumptions).toEqual(
+      expect.arrayContaining([
+        "no link has a <collision>: it touches nothing, and nothing touches it",
+        "no link has a mass: taken as 1 kg",
+      ]),
+    );
   });
 });

@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Seconds } from "../../../quantity/time.ts";
 
@@ -13,14 +15,22 @@ export type Contender = {
 /** Whether a process runs before all normal ones, which takes a privilege. */
 export type Priority = "normal" | "real-time";
 
-/** Priorities under the first-in-first-out policy: the generator's above the relay's. */
+/**
+ * Priorities under the first-in-first-out policy: the generator's above the relay's, and below it that of the sensors, which
+ * stand for what is outside the computer.
+ */
+export const FEED_PRIORITY = "45";
 const RELAY_PRIORITY = "50";
 const GENERATOR_PRIORITY = "60";
 
 /** What one run of the generator measured. */
 export type Figures = {
   readonly sent: number;
+  /** For which nothing came back. */
   readonly lost: number;
+  /** For which something slower came back, and in how many goes: the supervisor heard them, and held the robot. */
+  readonly held: number;
+  readonly stops: number;
   /** There and back [µs]. */
   readonly p50: number;
   readonly p99: number;
@@ -94,7 +104,12 @@ export async function measure(
   priority: Priority,
   env: NodeJS.ProcessEnv,
 ): Promise<Figures> {
-  const relay = startProcess(prioritized(command, RELAY_PRIORITY, priority), env);
+  // One relay remembers no latch of another that had to be ended by force.
+  const home = mkdtempSync(join(tmpdir(), "coalign-relay-"));
+  const relay = startProcess(prioritized(command, RELAY_PRIORITY, priority), {
+    ...env,
+    COALIGN_HOME: home,
+  });
   try {
     await pause(1500);
     const counts = [rate, Math.round(rate * (duration + 1)), rate].map(String);
@@ -123,5 +138,6 @@ export async function measure(
     return { ...figures, cpu: ((after - before) * 1e6) / figures.sent };
   } finally {
     await endProcess(relay);
+    rmSync(home, { recursive: true, force: true });
   }
 }

@@ -10,6 +10,8 @@
 
 #define BASE 0.2
 #define STEP 1e-7
+// Remembered of what came back as something else, for each command [1].
+#define MOST_INSTEAD 2
 #define LONGEST_START ((int64_t)20 * 1000000000)
 
 typedef struct {
@@ -18,6 +20,9 @@ typedef struct {
   int count;
   int64_t* sent;
   int64_t* back;
+  // When something came back that is no command as it was sent: what a supervisor gives instead when it stops or slows.
+  int64_t* instead;
+  int insteads;
   volatile int done;
 } state_t;
 
@@ -31,9 +36,42 @@ static void note(void* with) {
   state_t* state = with;
   double at = (state->incoming.twist.linear.x - BASE) / STEP;
   int number = (int)lround(at);
-  if (number >= 0 && number < state->count && fabs(at - number) < 0.01 && state->back[number] == 0) {
+  if (number < 0 || number >= state->count || fabs(at - number) >= 0.01) {
+    if (state->insteads < MOST_INSTEAD * state->count) {
+      state->instead[state->insteads++] = now_of(CLOCK_MONOTONIC);
+    }
+  } else if (state->back[number] == 0) {
     state->back[number] = now_of(CLOCK_MONOTONIC);
   }
+}
+
+// How many came back as something else between two times; they are sorted, as they came.
+static int insteads_between(const state_t* state, int64_t from, int64_t until) {
+  int count = 0;
+  for (int at = 0; at < state->insteads; at++) {
+    count += state->instead[at] > from && state->instead[at] <= until;
+  }
+  return count;
+}
+
+// Of the commands that did not come back as they were sent, those for which something else came, before the next one that
+// did come back: the relay heard them and held the robot. The others are lost. `stops` counts the runs of such commands.
+static int count_held(const state_t* state, int skip, int* stops) {
+  int held = 0;
+  for (int number = skip; number < state->count; number++) {
+    int until = number;
+    while (until < state->count && state->back[until] == 0) {
+      until++;
+    }
+    if (until > number) {
+      const int64_t end = until < state->count ? state->back[until] : INT64_MAX;
+      const int answered = insteads_between(state, state->sent[number], end);
+      held += answered < until - number ? answered : until - number;
+      *stops += answered > 0;
+      number = until;
+    }
+  }
+  return held;
 }
 
 static void* receive(void* with) {
@@ -79,6 +117,7 @@ int main(int argc, char** argv) {
   const int skip = atoi(argv[5]);
   state.sent = calloc(state.count, sizeof(int64_t));
   state.back = calloc(state.count, sizeof(int64_t));
+  state.instead = calloc(MOST_INSTEAD * state.count, sizeof(int64_t));
   geometry_msgs__msg__TwistStamped__init(&state.incoming);
   open_relay(&state.relay, "relay_generator", argv[1], argv[2]);
   geometry_msgs__msg__TwistStamped message;
@@ -131,8 +170,10 @@ int main(int argc, char** argv) {
     return 1;
   }
   qsort(times, came, sizeof(int64_t), by_size);
-  printf("{\"sent\": %d, \"lost\": %d, \"p50\": %.1f, \"p99\": %.1f, \"p999\": %.1f, \"max\": %.1f}\n",
-         measured, measured - came, at_share(times, came, 0.5), at_share(times, came, 0.99),
-         at_share(times, came, 0.999), at_share(times, came, 1.0));
+  int stops = 0;
+  const int held = count_held(&state, skip, &stops);
+  printf("{\"sent\": %d, \"lost\": %d, \"held\": %d, \"stops\": %d, ", measured, measured - came - held, held, stops);
+  printf("\"p50\": %.1f, \"p99\": %.1f, \"p999\": %.1f, \"max\": %.1f}\n", at_share(times, came, 0.5),
+         at_share(times, came, 0.99), at_share(times, came, 0.999), at_share(times, came, 1.0));
   return 0;
 }

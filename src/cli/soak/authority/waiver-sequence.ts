@@ -1,5 +1,4 @@
 import type { WaiverTerms } from "../../../authority/act.ts";
-import { waive } from "../../../authority/waive.ts";
 import {
   grantWaiver,
   isRedLine,
@@ -8,6 +7,7 @@ import {
   NO_WAIVERS,
   type Position,
   waived,
+  type Waiver,
   WAIVER_SPEED,
   type Waivers,
 } from "../../../authority/waivers.ts";
@@ -15,6 +15,12 @@ import type { Restriction } from "../../../kernel/fact.ts";
 import { meet } from "../../../kernel/limit.ts";
 import type { Random } from "../../../quantity/random.ts";
 import type { Seconds } from "../../../quantity/time.ts";
+import { restrict } from "../../../rules/restrict.ts";
+import { STANDING_STILL } from "../../../rules/rule.ts";
+import type { Finding } from "../../../rules/watch.ts";
+import type { Footprint } from "../../../separation/footprint.ts";
+import { capOf } from "../../../separation/zones/exclusion.ts";
+import { waived as waivedZone } from "../../../separation/zones/moment.ts";
 
 /** Lines of the configuration that may be waived, and names that may not. */
 const WAIVABLE = ["dock", "ramp", "keep-still"];
@@ -25,11 +31,17 @@ const ALLOWED: ReadonlySet<string> = new Set(WAIVABLE);
 /** Steps of one sequence [1]. */
 const STEPS = 8;
 
-/** Distance of the farthest point of the footprint [m]. */
+/** A footprint, and the distance of its farthest point from the base's origin [m]. */
 const REACH = 0.4;
+const FOOTPRINT: Footprint = [
+  { x: REACH, y: 0 },
+  { x: 0, y: 0.3 },
+  { x: -0.3, y: 0 },
+  { x: 0, y: -0.3 },
+];
 
-/** When each line was last granted, as an independent book of it: name to the earliest and latest it may hold. */
-type Book = Map<string, { from: Seconds; until: Seconds }>;
+/** What was last granted for each line, as an independent book of it: the earliest and latest it may hold, how fast. */
+type Book = Map<string, { from: Seconds; until: Seconds; speed: number }>;
 
 /**
  * One random sequence of waivers asked for, time going by (and back), and the robot moving.
@@ -63,7 +75,7 @@ function ask(waivers: Waivers, book: Book, random: Random, now: Seconds): Waiver
     return waivers;
   }
   const until = now + Math.min(LONGEST_WAIVER, terms.duration) - Math.max(0, age);
-  book.set(terms.line, { from: now, until });
+  book.set(terms.line, { from: now, until, speed: terms.speed });
   return granted.waivers;
 }
 
@@ -97,18 +109,57 @@ function redLine(random: Random): Restriction {
   };
 }
 
-/** What a line of the configuration asks for by itself. */
-function lineOf(random: Random): Restriction {
-  const stops = random.chance(0.5);
-  const speed = stops ? 0 : random.between(0, 0.5);
-  return {
+type Waived = ReadonlyMap<string, Waiver>;
+
+/** A line of the configuration: what it asks for by itself, and with the waivers that hold. */
+type Line = {
+  readonly own: Restriction;
+  readonly left: Restriction;
+  /** Whether nobody knows if it holds: no judgement that could be waived. */
+  readonly known: "known" | "unknown";
+};
+
+/** A zone in which something is, as the supervisor judges it. */
+function zoneLine(name: string, waivers: Waived, now: Seconds, random: Random): Line {
+  const speed = random.chance(0.5) ? 0 : random.between(0, 0.5);
+  const own: Restriction = {
     speed,
     spin: speed,
     bounds: [],
-    because: stops ? "zone-stop" : "zone-slow",
-    about: "a zone",
-    trouble: random.chance(0.1) ? "zone-unknown" : "",
+    because: "zone-slow",
+    about: name,
+    trouble: "",
   };
+  const cap = ALLOWED.has(name) ? capOf(waivers, name, now) : undefined;
+  const left = cap === undefined ? own : { ...own, ...waivedZone(name, FOOTPRINT, cap).limit };
+  return { own, left, known: "known" };
+}
+
+/** A rule that is not kept, as the supervisor follows it. */
+function ruleLine(name: string, waivers: Waived, random: Random): Line {
+  const speed = random.chance(0.5) ? 0 : random.between(0, 0.5);
+  const known = random.chance(0.1) ? "unknown" : "known";
+  const finding: Finding = {
+    rule: {
+      id: name,
+      clause: "",
+      source: "",
+      formula: { kind: "number", signal: "speed", is: "<", than: 1 },
+      text: "",
+      broken: { speed, spin: speed },
+      unknown: STANDING_STILL,
+      past: "unknown",
+      waivable: ALLOWED.has(name) ? "waivable" : "never-waived",
+      severity: "serious",
+    },
+    verdict: known === "known" ? "broken" : "unknown",
+    margin: -1,
+    marginAtBest: known === "known" ? -1 : 1,
+    unit: "m/s",
+    since: 0,
+    missing: [],
+  };
+  return { own: restrict([finding]), left: restrict([finding], waivers), known };
 }
 
 function check(
@@ -121,30 +172,51 @@ function check(
   const red = redLine(random);
   const parts: Restriction[] = [red];
   let applied = 0;
+  const here: Waived = new Map(
+    NAMES.flatMap((name) => {
+      const waiver = waived(waivers, name, position, now);
+      return waiver === undefined ? [] : [[name, waiver] as const];
+    }),
+  );
   for (const name of NAMES) {
-    const waiver = waived(waivers, name, position, now);
-    const own = lineOf(random);
-    const left = waive(own, waiver, REACH);
+    const { own, left, known } = random.chance(0.5)
+      ? zoneLine(name, here, now, random)
+      : ruleLine(name, here, random);
     parts.push(left);
-    if (left === own) {
+    if (left.speed === own.speed && left.spin === own.spin) {
       continue;
     }
     applied += 1;
-    const entry = book.get(name);
-    if (isRedLine(name) || !ALLOWED.has(name)) {
-      return { broken: `'${name}' was waived`, applied };
-    }
-    if (entry === undefined || now < entry.from || now >= entry.until + 1e-9) {
-      return { broken: `'${name}' is waived outside its time`, applied };
-    }
-    if (left.speed > WAIVER_SPEED || left.spin * REACH > WAIVER_SPEED + 1e-12) {
-      return { broken: `'${name}' is waived faster than a crawl`, applied };
-    }
-    if (own.trouble === "zone-unknown") {
-      return { broken: `'${name}' is waived though nobody knows its shape`, applied };
+    const broken = troubleWith(name, left, known, book, now);
+    if (broken !== "") {
+      return { broken, applied };
     }
   }
   return { broken: beyond(waivers, red, parts), applied };
+}
+
+/** What is wrong with a line that waivers changed; empty when nothing is. */
+function troubleWith(
+  name: string,
+  left: Restriction,
+  known: Line["known"],
+  book: Book,
+  now: Seconds,
+): string {
+  const entry = book.get(name);
+  const isCrawl = left.speed <= WAIVER_SPEED && left.spin * REACH <= WAIVER_SPEED + 1e-12;
+  const troubles = [
+    [isRedLine(name) || !ALLOWED.has(name), "was waived"],
+    [
+      entry === undefined || now < entry.from || now >= entry.until + 1e-9,
+      "is waived outside its time",
+    ],
+    [!isCrawl, "is waived faster than a crawl"],
+    [entry !== undefined && left.speed > entry.speed, "is waived faster than was signed"],
+    [known === "unknown", "is waived though nobody knows whether it is broken"],
+  ] as const;
+  const found = troubles.find(([isBroken]) => isBroken);
+  return found === undefined ? "" : `'${name}' ${found[1]}`;
 }
 
 /** What all allow with the waivers, against what the red line allows by itself. */

@@ -1,4 +1,5 @@
 import type { ChildProcess } from "node:child_process";
+import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { COMMAND_NAMES } from "../../../bus/topics.ts";
 import { createRandom } from "../../../quantity/random.ts";
@@ -38,8 +39,14 @@ export type DeadmanFigures = { readonly trials: readonly DeadmanTrial[] };
 export async function tryDeadman(job: TrialsJob): Promise<DeadmanFigures> {
   const random = createRandom(job.seed);
   const node = [...job.prefix, process.execPath, "--no-memory-reducer"];
+  const home = process.env["COALIGN_HOME"] ?? "";
+  let lives = 0;
+  // Each life is a robot of its own: one that died would come back latched.
   const supervise = (): ChildProcess =>
-    startProcess([...node, "--import", STALLER, BUNDLE, "run", "safety_supervisor"], process.env);
+    startProcess([...node, "--import", STALLER, BUNDLE, "run", "safety_supervisor"], {
+      ...process.env,
+      COALIGN_HOME: join(home, String(lives++)),
+    });
   const feed = startProcess([...node, BUNDLE, "feed"], process.env);
   const deadman = startProcess(
     [...node, BUNDLE, "run", "deadman", "--ros-args", "--log-level", "error"],

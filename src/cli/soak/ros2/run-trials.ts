@@ -1,4 +1,7 @@
 import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { mayHaveRealTime } from "../../bench/relay/contender.ts";
 import { BUNDLE } from "../../root.ts";
 import { describeRos2, environmentFor } from "../../ros2-environment.ts";
@@ -37,14 +40,22 @@ export async function runTrials<Figures>(
     priority === "real-time" ? ["chrt", "-f", level] : [];
   const full: TrialsJob = { ...job, prefix: chrt(PRIORITY) };
   const [program, ...args] = [...chrt(WITNESS_PRIORITY), process.execPath, BUNDLE, "trials"];
+  const folder = mkdtempSync(join(tmpdir(), "coalign-trials-"));
   const child = spawn(program, [...args, name, JSON.stringify(full)], {
-    env: { ...environmentFor(ros2), ROS_DOMAIN_ID: String(domain) },
+    // What they remember of latches is nobody else's.
+    env: { ...environmentFor(ros2), ROS_DOMAIN_ID: String(domain), COALIGN_HOME: folder },
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
-  const figures = await new Promise<Figures>((resolve, reject) => {
-    child.once("message", (message) => resolve(message as Figures));
-    child.once("error", reject);
-    child.once("exit", (code) => reject(new Error(`the trials '${name}' ended with ${code ?? 1}`)));
-  });
-  return { ...figures, priority };
+  try {
+    const figures = await new Promise<Figures>((resolve, reject) => {
+      child.once("message", (message) => resolve(message as Figures));
+      child.once("error", reject);
+      child.once("exit", (code) =>
+        reject(new Error(`the trials '${name}' ended with ${code ?? 1}`)),
+      );
+    });
+    return { ...figures, priority };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }

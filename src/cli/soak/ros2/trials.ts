@@ -4,6 +4,9 @@ import type { TrialsJob } from "./run-trials.ts";
 /** Every kind of trials by name. */
 const TRIALS: { readonly [name: string]: () => Promise<(job: TrialsJob) => Promise<object>> } = {
   deadman: async () => (await import("./deadman-trials.ts")).tryDeadman,
+  inputs: async () => (await import("./input-trials.ts")).tryInputs,
+  hold: async () => (await import("./hold-trials.ts")).tryHold,
+  rogue: async () => (await import("./rogue-trials.ts")).tryRogues,
   stops: async () => (await import("./stop-trials.ts")).tryStops,
 };
 

@@ -1,0 +1,46 @@
+import type { Endpoint } from "../../bus/port.ts";
+import type { Turn } from "./turn.ts";
+
+/**
+ * Watches who commands the base besides the supervisor: on its own topic, and on the one on which a deadman hands on
+ * what it gives. A deadman is known by what it does: it hears the supervisor, and it alone speaks to the base.
+ */
+export class BaseWatch {
+  readonly #turn: Turn;
+  #told = "";
+
+  constructor(turn: Turn) {
+    this.#turn = turn;
+  }
+
+  /** Asks the graph, and tells the kernel. */
+  look(): void {
+    const { bus, parameters, facts } = this.#turn;
+    const out = parameters.cmd_vel_out_topic;
+    const base = parameters.cmd_vel_base_topic;
+    const others = namesOf(bus.publishers(out));
+    const speakers = base === out ? [] : namesOf(bus.publishers(base));
+    const rogues = [...others, ...(speakers.length === 0 ? [] : this.#besideDeadman(speakers))];
+    const wrong = [...new Set(rogues)].join(" ");
+    if (wrong !== this.#told) {
+      this.#told = wrong;
+      bus.log(
+        "warn",
+        wrong === "" ? "the base has one commander again" : `${wrong} commands the base too`,
+      );
+    }
+    facts.check("second-publisher", wrong);
+  }
+
+  /** Those who are no deadman; all of them where more than one could be. */
+  #besideDeadman(speakers: readonly string[]): readonly string[] {
+    const { bus, parameters } = this.#turn;
+    const listeners = new Set(namesOf(bus.subscriptions(parameters.cmd_vel_out_topic)));
+    const deadmen = speakers.filter((name) => listeners.has(name));
+    return deadmen.length > 1 ? speakers : speakers.filter((name) => !listeners.has(name));
+  }
+}
+
+function namesOf(endpoints: readonly Endpoint[]): readonly string[] {
+  return endpoints.filter(({ own }) => own === "foreign").map(({ node }) => node);
+}

@@ -1,0 +1,19 @@
+import { existsSync, mkdirSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+
+/**
+ * Makes a folder and those above it. Node's own recursive way never ends where a file system says of a new folder that
+ * it cannot exist, as /proc does.
+ * @throws Error of the file system.
+ */
+export function makeFolder(folder: string): void {
+  const path = resolve(folder);
+  if (existsSync(path)) {
+    mkdirSync(path, { recursive: true }); // refuses what is no folder
+    return;
+  }
+  if (dirname(path) !== path) {
+    makeFolder(dirname(path));
+  }
+  mkdirSync(path, { recursive: false });
+}
