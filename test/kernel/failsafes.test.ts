@@ -17,6 +17,8 @@ const says = (source: "harm" | "minds", trouble: ReasonId | ""): Fact => ({
   trouble,
 });
 
+const sound = healthy({ vx: 0.5 });
+
 /** One decision, and what the kernel then knows. */
 function live(state: State): { readonly verdict: Verdict; readonly after: State } {
   const verdict = decide(state, NOW);
@@ -89,7 +91,7 @@ describe("the failsafe table", () => {
     let pairs = 0;
     for (const one of STOPS) {
       for (const other of STOPS) {
-        const { verdict } = live(healthy({ vx: 0.5 }, says("harm", one), says("minds", other)));
+        const { verdict } = live([says("harm", one), says("minds", other)].reduce(observe, sound));
         const worse = Math.max(severity(one), severity(other));
         expect(verdict.action).toBe(ACTIONS[worse]);
         expect(verdict.given.vx).toBe(0);
@@ -104,7 +106,7 @@ describe("the failsafe table", () => {
     for (const stop of STOPS) {
       for (const limit of LIMITS) {
         const slow = { ...clear, source: "minds", because: limit, speed: 0.1 } as const;
-        expect(live(healthy({ vx: 0.5 }, says("harm", stop), slow)).verdict.given.vx).toBe(0);
+        expect(live([says("harm", stop), slow].reduce(observe, sound)).verdict.given.vx).toBe(0);
       }
     }
   });

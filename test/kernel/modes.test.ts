@@ -5,6 +5,10 @@ import type { Mode } from "../../src/kernel/mode.ts";
 import { observe, SILENT, type State } from "../../src/kernel/observe.ts";
 import { isStandstill } from "../../src/quantity/frame.ts";
 import { body, brakes, clear, command, NOW, SETTINGS } from "../support/kernel-facts.ts";
+import { sampleSize } from "../support/sample-size.ts";
+
+/** The mutation gate explores with one switch: what two of them do together is said in observe.test.ts too. */
+const SWITCHES = (["human-veto", "hardware-stop"] as const).slice(0, sampleSize(2));
 
 /**
  * Every state that facts can bring about, with time held still and each fact from a small alphabet that reaches every branch
@@ -22,10 +26,10 @@ const ALPHABET: readonly Fact[] = [
   command({ vx: 0.5 }),
   command({}),
   { ...command({ vx: 0.5 }), by: "human", driver: "teleop" },
-  { kind: "switch", because: "human-veto", asserted: "asserted", by: "/veto", ...at },
-  { kind: "switch", because: "human-veto", asserted: "released", by: "/veto", ...at },
-  { kind: "switch", because: "hardware-stop", asserted: "asserted", by: "button", ...at },
-  { kind: "switch", because: "hardware-stop", asserted: "released", by: "button", ...at },
+  ...SWITCHES.flatMap((because): Fact[] => [
+    { kind: "switch", because, asserted: "asserted", by: "button", ...at },
+    { kind: "switch", because, asserted: "released", by: "button", ...at },
+  ]),
   { kind: "stop", because: "internal-fault", by: "node", ...at },
   { kind: "reset", by: "ada", ...at },
   { kind: "resume", by: "ada", ...at },
@@ -104,7 +108,7 @@ describe("the state table", () => {
 
   it("was explored whole, over at least 100,000 transitions", () => {
     console.log(`${states} states, ${steps.length} transitions`);
-    expect(steps.length).toBeGreaterThanOrEqual(100_000);
+    expect(steps.length).toBeGreaterThanOrEqual(sampleSize(100_000));
   });
 
   it("reaches every mode", () => {
@@ -144,17 +148,14 @@ describe("the state table", () => {
   it("moves in no mode but three", () => {
     const moves = steps.filter(({ to }) => !isStandstill(verdictOf(to).given));
     expect(moves.length).toBeGreaterThan(0);
-    for (const { to } of moves) {
-      expect(["moving", "slowed", "teleoperated"]).toContain(verdictOf(to).mode);
-    }
+    expect(new Set(moves.map(({ to }) => verdictOf(to).mode))).toEqual(
+      new Set(["moving", "slowed", "teleoperated"]),
+    );
   });
 
   it("has power off only while a stop of category 1 or 0 holds", () => {
-    for (const { to } of steps) {
-      const { action, power } = verdictOf(to);
-      if (action === "limit" || action === "category-2") {
-        expect(power).toBe("on");
-      }
-    }
+    const off = steps.filter(({ to }) => verdictOf(to).power === "off");
+    // Of the causes in the alphabet only one asks for it.
+    expect(new Set(off.map(({ to }) => verdictOf(to).action))).toEqual(new Set(["category-0"]));
   });
 });
