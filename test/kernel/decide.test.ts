@@ -478,21 +478,21 @@ describe("decide", () => {
   });
 
   it.each([
-    ["arming", told(settings)],
-    ["arming", healthy({ vx: 0.5 }, { ...clear, trouble: "footprint-unknown" })],
-    ["stopped", healthy({ vx: 0.5 }, { ...clear, trouble: "scan-blind" })],
-    ["stopped", healthy({}, { ...clear, trouble: "scan-blind" })],
-    ["stopped", healthy({ vx: 0.5 }, { ...clear, speed: 0 })],
-    ["ready", healthy({}, { ...clear, speed: 0 })],
-    ["teleoperated", healthy({ vx: 0.5 }, { ...command({ vx: 0.5 }), by: "human" })],
-    ["slowed", healthy({ vx: 0.5 }, { ...clear, speed: 0.25 })],
-    ["moving", healthy({ vx: 0.5 })],
+    ["arming", () => told(settings)],
+    ["arming", () => healthy({ vx: 0.5 }, { ...clear, trouble: "footprint-unknown" })],
+    ["stopped", () => healthy({ vx: 0.5 }, { ...clear, trouble: "scan-blind" })],
+    ["stopped", () => healthy({}, { ...clear, trouble: "scan-blind" })],
+    ["stopped", () => healthy({ vx: 0.5 }, { ...clear, speed: 0 })],
+    ["ready", () => healthy({}, { ...clear, speed: 0 })],
+    ["teleoperated", () => healthy({ vx: 0.5 }, { ...command({ vx: 0.5 }), by: "human" })],
+    ["slowed", () => healthy({ vx: 0.5 }, { ...clear, speed: 0.25 })],
+    ["moving", () => healthy({ vx: 0.5 })],
     [
       "latched",
-      healthy({ vx: 0.5 }, { kind: "stop", because: "human-veto", by: "x", received: NOW }),
+      () => healthy({ vx: 0.5 }, { kind: "stop", because: "human-veto", by: "x", received: NOW }),
     ],
   ] as const)("says that it is %s", (mode, state) => {
-    expect(decide(state, NOW).mode).toBe(mode);
+    expect(decide(state(), NOW).mode).toBe(mode);
   });
 });
 

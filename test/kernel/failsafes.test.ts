@@ -17,8 +17,6 @@ const says = (source: "harm" | "minds", trouble: ReasonId | ""): Fact => ({
   trouble,
 });
 
-const sound = healthy({ vx: 0.5 });
-
 /** One decision, and what the kernel then knows. */
 function live(state: State): { readonly verdict: Verdict; readonly after: State } {
   const verdict = decide(state, NOW);
@@ -88,6 +86,7 @@ describe("the failsafe table", () => {
   });
 
   it("lets the most severe of any two causes win", () => {
+    const sound = healthy({ vx: 0.5 });
     let pairs = 0;
     for (const one of STOPS) {
       for (const other of STOPS) {
@@ -103,6 +102,7 @@ describe("the failsafe table", () => {
   });
 
   it("lets any stop win over any limit", () => {
+    const sound = healthy({ vx: 0.5 });
     for (const stop of STOPS) {
       for (const limit of LIMITS) {
         const slow = { ...clear, source: "minds", because: limit, speed: 0.1 } as const;

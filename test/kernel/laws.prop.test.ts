@@ -86,8 +86,9 @@ const fact: fc.Arbitrary<Fact> = fc.oneof(
   }),
 );
 
-const start = healthy({ vx: 0.5, wz: 0.2 });
-const history = fc.array(fact, { maxLength: 12 }).map((facts) => facts.reduce(observe, start));
+const history = fc
+  .array(fact, { maxLength: 12 })
+  .map((facts) => facts.reduce(observe, healthy({ vx: 0.5, wz: 0.2 })));
 const limit: fc.Arbitrary<Limit> = fc.record({
   speed: fc.double({ min: 0, max: 3, noNaN: true }),
   spin: fc.double({ min: 0, max: 3, noNaN: true }),

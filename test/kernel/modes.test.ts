@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { decide, settled } from "../../src/kernel/decide.ts";
+import { decide, settled, type Verdict } from "../../src/kernel/decide.ts";
 import type { Fact } from "../../src/kernel/fact.ts";
 import type { Mode } from "../../src/kernel/mode.ts";
 import { observe, SILENT, type State } from "../../src/kernel/observe.ts";
@@ -97,27 +97,28 @@ function explore(): { readonly states: number; readonly steps: readonly Step[] }
   return { states: seen.size, steps };
 }
 
-describe("the state table", () => {
-  const { states, steps } = explore();
-  const verdicts = new Map<State, ReturnType<typeof decide>>();
-  const verdictOf = (state: State): ReturnType<typeof decide> => {
+/** What goes out in a state; asked again for no state it is known of. */
+function judging(): (state: State) => Verdict {
+  const verdicts = new Map<State, Verdict>();
+  return (state) => {
     const known = verdicts.get(state) ?? decide(state, NOW);
     verdicts.set(state, known);
     return known;
   };
+}
 
-  it("was explored whole, over at least 100,000 transitions", () => {
+/** Each test explores for itself: what a mutant changes then belongs to a test, and only that one is run again. */
+describe("the state table", () => {
+  it("explored over at least 100,000 transitions, goes from mode to mode as it says", () => {
+    const { states, steps } = explore();
+    const verdictOf = judging();
     console.log(`${states} states, ${steps.length} transitions`);
     expect(steps.length).toBeGreaterThanOrEqual(sampleSize(100_000));
-  });
 
-  it("reaches every mode", () => {
     expect(new Set(steps.map(({ to }) => verdictOf(to).mode))).toEqual(
       new Set(Object.keys(LEADS_TO)),
     );
-  });
 
-  it("goes from mode to mode as the table says", () => {
     const taken = new Set(
       steps.map(({ from, to }) => `${verdictOf(from).mode} to ${verdictOf(to).mode}`),
     );
@@ -127,7 +128,8 @@ describe("the state table", () => {
     expect([...taken].sort()).toEqual(known.sort());
   });
 
-  it("leaves a latch only by a resume after a reset, with every switch released", () => {
+  it("leaves a latch only by a resume after a reset with every switch released, and is reset by nothing else", () => {
+    const { steps } = explore();
     const left = steps.filter(({ from, to }) => from.latch !== undefined && to.latch === undefined);
     expect(left.length).toBeGreaterThan(0);
     for (const { from, fact } of left) {
@@ -135,9 +137,7 @@ describe("the state table", () => {
       expect(from.latch?.resetBy).toBe("ada");
       expect(Object.values(from.switches).every((s) => s.asserted === "released")).toBe(true);
     }
-  });
 
-  it("is reset by nothing but a reset", () => {
     const reset = steps.filter(
       ({ from, to }) => from.latch?.resetBy === undefined && to.latch?.resetBy !== undefined,
     );
@@ -145,15 +145,15 @@ describe("the state table", () => {
     expect(reset.every(({ fact }) => fact.kind === "reset")).toBe(true);
   });
 
-  it("moves in no mode but three", () => {
+  it("moves in no mode but three, and has power off only for a stop of category 1 or 0", () => {
+    const { steps } = explore();
+    const verdictOf = judging();
     const moves = steps.filter(({ to }) => !isStandstill(verdictOf(to).given));
     expect(moves.length).toBeGreaterThan(0);
     expect(new Set(moves.map(({ to }) => verdictOf(to).mode))).toEqual(
       new Set(["moving", "slowed", "teleoperated"]),
     );
-  });
 
-  it("has power off only while a stop of category 1 or 0 holds", () => {
     const off = steps.filter(({ to }) => verdictOf(to).power === "off");
     // Of the causes in the alphabet only one asks for it.
     expect(new Set(off.map(({ to }) => verdictOf(to).action))).toEqual(new Set(["category-0"]));
