@@ -14,6 +14,7 @@ import {
   type Setting,
 } from "./processes.ts";
 import { makeReport, type Report } from "./report.ts";
+import { robotFillings } from "./robot-fillings.ts";
 import { readScenario, type Scenario } from "./scenario.ts";
 
 /** The node that the supervised and the unsupervised run differ in. */
@@ -50,7 +51,9 @@ export function fillingsOf(
   supervision: EpisodeOptions["supervision"],
 ): Fillings {
   const goals = scenario.description.robots[0]?.goals.flatMap(({ x, y }) => [x, y]);
+  const [driven] = scenario.robots;
   return {
+    ...(driven === undefined ? {} : robotFillings(driven)),
     world: scenario.file,
     robot: scenario.robot === "" ? undefined : scenario.robot,
     seed,

@@ -61,9 +61,6 @@ export function readProfile(model: RobotModel, overrides: Overrides = NO_OVERRID
   const ground = lows.length === 0 ? 0 : Math.min(...lows);
   const { drive, assumptions } = readDrive(model, extension?.child("drive"), ground);
   const notes = [...assumptions];
-  if (lows.length === 0) {
-    notes.push("no link has a <collision>: it touches nothing, and nothing touches it");
-  }
   if (model.mass === 0) {
     notes.push("no link has a mass: taken as 1 kg");
   }
