@@ -6,7 +6,6 @@ import type {
   People,
   Person,
 } from "../bus/messages/coalign-msgs.gen.ts";
-import { Vector3 } from "../bus/messages/geometry-msgs.gen.ts";
 import type { Advice } from "../harm-prediction/advice.ts";
 import type { Alternative, Settings } from "../harm-prediction/forecast.ts";
 import type { PersonAhead } from "../harm-prediction/person-ahead.ts";
@@ -136,8 +135,5 @@ function alternativeMessage({ id, twist, people, worst }: Alternative): HarmAlte
 }
 
 function twistMessage({ vx, vy, wz }: Twist): HarmAlternative["twist"] {
-  return {
-    linear: Vector3.create({ x: vx, y: vy }),
-    angular: Vector3.create({ z: wz }),
-  };
+  return { linear: { x: vx, y: vy, z: 0 }, angular: { x: 0, y: 0, z: wz } };
 }

@@ -53,8 +53,11 @@ export class Diary {
     this.#write({ kind: "act", act, by, why, outcome, sentence });
   }
 
-  /** After each decision. */
+  /** After each decision; without a log there is nothing to remember. */
   decided({ latch }: State, verdict: Verdict, now: Seconds): void {
+    if (this.#log === undefined) {
+      return;
+    }
     const sentence = sentenceOf(verdict);
     this.#latched(latch, sentence);
     const { mode, reasons, stops, driver, asked, given, scale } = verdict;
@@ -68,7 +71,7 @@ export class Diary {
       this.#write({ kind: "decision", mode, driver, asked, given, scale, reasons, sentence });
     }
     this.#told = reasons.length > 0 ? why : "";
-    this.#log?.tend(this.#clock());
+    this.#log.tend(this.#clock());
   }
 
   async close(): Promise<void> {
