@@ -153,11 +153,12 @@ export class View {
 function carried(obstacles: readonly Obstacle[], moved: Pose<"base", "base">): Obstacle[] {
   const place = placing(moved);
   const carry = mapMotions((motion) => ({ ...motion, centre: place(motion.centre) }));
-  return obstacles.map(({ kind, point, motion }) =>
-    motion === undefined
-      ? { kind, point: place(point) }
-      : { kind, point: place(point), motion: carry(motion) },
-  );
+  return obstacles.map((obstacle) => {
+    const { point, motion } = obstacle;
+    return motion === undefined
+      ? { ...obstacle, point: place(point) }
+      : { ...obstacle, point: place(point), motion: carry(motion) };
+  });
 }
 
 const NOTHING_KNOWN: SeparationLimit = {
