@@ -1,3 +1,4 @@
+import type { FactOf } from "../../kernel/fact.ts";
 import { ageOf } from "../../kernel/required.ts";
 import { speedOf } from "../../quantity/frame.ts";
 import type { Seconds } from "../../quantity/time.ts";
@@ -62,7 +63,7 @@ export class RuleWatch {
       asked_speed: isAsked ? speedOf(command.twist) : 0,
       asked_spin: isAsked ? Math.abs(command.twist.wz) : 0,
       command_age: isAsked ? ageOf(command, now) : Infinity,
-      driver: isAsked ? (command.by === "human" ? "teleop" : "autonomy") : "nobody",
+      driver: driverOf(command),
       person_distance: nearest?.person,
       obstacle_distance: nearest?.any,
       scan_age: restrictions.scan === undefined ? Infinity : ageOf(restrictions.scan, now),
@@ -70,6 +71,13 @@ export class RuleWatch {
       harm,
     };
   }
+}
+
+function driverOf(command: FactOf<"command"> | undefined): Signals["driver"] {
+  if (command === undefined) {
+    return "nobody";
+  }
+  return command.by === "human" ? "teleop" : "autonomy";
 }
 
 function stoppingDistance({ twist, latency, braking }: Body): number {
