@@ -79,8 +79,9 @@ export function robotOf(body: BodyState, acceleration: number): RobotAhead | und
     braking: body.braking,
     latency: body.latency,
   };
-  const { twist, ...numbers } = robot;
-  const finite = [...Object.values(numbers), ...Object.values(twist)].every(Number.isFinite);
+  const { x, y, yaw, twist, radius, height, mass, braking, latency } = robot;
+  const numbers = [x, y, yaw, radius, height, mass, braking, latency, acceleration];
+  const finite = [...numbers, twist.vx, twist.vy, twist.wz].every(Number.isFinite);
   const possible = robot.radius > 0 && robot.mass > 0 && robot.braking > 0 && robot.latency >= 0;
   return finite && possible && acceleration > 0 ? robot : undefined;
 }
