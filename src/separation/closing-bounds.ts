@@ -39,7 +39,7 @@ export function closingSpeedTo({ obstacle, gap }: Near, distance: number, mover:
       ? Infinity
       : slantingSpeed(distance, mover.outline, stopping, allowance),
   );
-  return Math.max(allowed, KINDS[obstacle.kind].crawl);
+  return Math.max(allowed, obstacle.crawl ?? KINDS[obstacle.kind].crawl);
 }
 
 /** One bound of the speed along a direction [m/s], or one for each way of turning where they differ. */

@@ -19,6 +19,8 @@ export type Obstacle = {
   readonly motion?: Motion;
   /** Which unbroken surface of the scan it lies on [1]; absent for what no beam met. */
   readonly surface?: number;
+  /** How fast it may be crept towards although nothing is seen there, because a human answers for it [m/s]. */
+  readonly crawl?: number;
   /** Its place in the order of the beams along that surface [1]. */
   readonly beam?: number;
 };
