@@ -4,6 +4,7 @@ Which processes there are stands in processes.yaml beside this file; `coalign st
 """
 
 from pathlib import Path
+from xml.etree import ElementTree
 
 import yaml
 from launch import LaunchDescription
@@ -62,7 +63,30 @@ def fillings(given):
         "base_topic": "cmd_vel_base" if is_true(given["deadman"]) else None,
         "record": given["record"] or None,
         "operators_file": given["operators_file"] or None,
+        "base_frame": base_frame(given["robot"] or robots[0].get("urdf", ""), file),
+        **(OWN_BASES if (given["robot"] or robots[0].get("urdf")) in own_robots() else {}),
     }
+
+
+# What both of coalign's own bases surely reach: [m/s^2], [s]. Another robot's are at the nodes' careful defaults.
+OWN_BASES = {"braking": 1.8, "latency": 0.07}
+
+
+def own_robots():
+    """Names of the robots that come along."""
+    return [file.stem for file in (SHARE / "urdf").glob("*.urdf")]
+
+
+def base_frame(robot, world):
+    """The root link of a robot given by name or path; None where its file cannot be read here."""
+    places = [SHARE / "urdf" / f"{robot}.urdf", world.parent / robot, Path(robot)]
+    try:
+        root = ElementTree.parse(next(place for place in places if place.is_file())).getroot()
+    except (StopIteration, OSError, ElementTree.ParseError):
+        return None
+    children = [joint.find("child").get("link") for joint in root.findall("joint")]
+    roots = [link.get("name") for link in root.findall("link") if link.get("name") not in children]
+    return roots[0] if len(roots) == 1 else None
 
 
 def filled(parameters, words):

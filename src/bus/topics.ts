@@ -31,6 +31,11 @@ function topic<T>(name: string, type: MessageType<T>, qos: Qos): Topic<T> {
   return { name, owner: "robot", type, qos };
 }
 
+/** A name as ROS 2 is told it: what belongs to a robot is looked up in the namespace of the node. */
+export function nameHere(entity: { readonly name: string; readonly owner?: Owner }): string {
+  return entity.owner === "robot" ? entity.name.replace(/^\//, "") : entity.name;
+}
+
 export const TOPICS = {
   clock: shared("/clock", Clock, { ...SENSOR, depth: 1 }),
   scan: topic("/scan", LaserScan, SENSOR),

@@ -8,6 +8,7 @@ import { type Command, type OptionSpecs, UsageError } from "./usage.ts";
 const BENCHMARKS: { readonly [name: string]: () => Promise<Benchmark> } = {
   world: async () => (await import("./bench/world.ts")).world,
   relay: async () => (await import("./bench/relay.ts")).relay,
+  timers: async () => (await import("./bench/timers.ts")).timers,
   veto: async () => (await import("./bench/veto.ts")).veto,
   log: async () => (await import("./bench/log.ts")).log,
   decide: async () => (await import("./bench/decide.ts")).decide,

@@ -30,6 +30,7 @@ export const INTERNAL: Commands = {
   work: async () => (await import("./worker.ts")).worker,
   trials: async () => (await import("./soak/ros2/trials.ts")).trials,
   feed: async () => (await import("./bench/relay/feed.ts")).feed,
+  tick: async () => (await import("./bench/timers/tick.ts")).tick,
   lift: async () => (await import("./bench/veto/lift.ts")).lift,
   "latch-rig": async () => (await import("./soak/latch-rig.ts")).latchRig,
 };

@@ -14,6 +14,7 @@ import {
   type Setting,
 } from "./processes.ts";
 import { makeReport, type Report } from "./report.ts";
+import { robotFillings } from "./robot-fillings.ts";
 import { readScenario, type Scenario } from "./scenario.ts";
 
 /** The node that the supervised and the unsupervised run differ in. */
@@ -50,7 +51,9 @@ export function fillingsOf(
   supervision: EpisodeOptions["supervision"],
 ): Fillings {
   const goals = scenario.description.robots[0]?.goals.flatMap(({ x, y }) => [x, y]);
+  const [driven] = scenario.robots;
   return {
+    ...(driven === undefined ? {} : robotFillings(driven)),
     world: scenario.file,
     robot: scenario.robot === "" ? undefined : scenario.robot,
     seed,
@@ -60,15 +63,18 @@ export function fillingsOf(
 }
 
 /**
- * How much a function must run before V8 optimizes it [bytes of bytecode]. In a run of minutes most of the hundreds of
- * functions that the default of 67,584 optimizes never pay for it: the first 65 s take a quarter less CPU time with six
- * times that, and after 300 s the sum is the same (`coalign bench speed`).
+ * How much a function must run before V8 optimizes it, and how much of the functions it calls is then compiled into it
+ * [bytes of bytecode]. V8's own 67,584 and 920 suit programs with few hot functions; here hundreds are warm, and a run of
+ * minutes must pay for each. Beside the 400,000 and 920 of before, these take a tenth less CPU time in the first 65 s and a
+ * third less afterwards; 67,584 and 150,000, 100 and 150 were behind (`coalign bench speed`).
  */
-const OPTIMIZE_AFTER = 400_000;
+const OPTIMIZE_AFTER = 100_000;
+const INLINE_AT_MOST = 300;
 
 /** Starts every node of a run. */
 export async function startEpisode(options: EpisodeOptions): Promise<Episode> {
   setFlagsFromString(`--interrupt-budget=${OPTIMIZE_AFTER}`);
+  setFlagsFromString(`--max-inlined-bytecode-size-cumulative=${INLINE_AT_MOST}`);
   const { scenario, seed, supervision, settings } = options;
   const loopback = new Loopback(options.log === undefined ? {} : { log: options.log });
   const fillings = { ...fillingsOf(scenario, seed, supervision), ...options.fillings };

@@ -1,4 +1,5 @@
 import { nearestWord } from "../world/scenario/nearest-word.ts";
+import { favour } from "./favour.ts";
 import { loadNode, NODE_NAMES, warmUpNode } from "./nodes.ts";
 import { openBus, type OpenBus } from "./open-bus.ts";
 import { type Command, UsageError, type NoOptions } from "./usage.ts";
@@ -34,6 +35,8 @@ function checkName(name: string): void {
 
 async function runNodes(names: readonly string[], args: readonly string[]): Promise<void> {
   const { ended } = listenForEnd();
+  // Before there are threads of DDS, which inherit it.
+  const favoured = favour(names);
   const opened: OpenBus[] = [];
   const running: (() => Promise<void>)[] = [];
   try {
@@ -41,6 +44,9 @@ async function runNodes(names: readonly string[], args: readonly string[]): Prom
       const node = await loadNode(name);
       const open = await openBus(name, args);
       opened.push(open);
+      if (favoured !== undefined) {
+        open.bus.log("info", favoured);
+      }
       // Other nodes find this one meanwhile.
       await warmUpNode(name);
       running.push(await open.live(node));

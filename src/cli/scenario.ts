@@ -1,3 +1,4 @@
+import type { LoadedRobot } from "../world/load/load-robot.ts";
 import { loadRobots } from "../world/load/load-robots.ts";
 import { loadWorld } from "../world/load/load-world.ts";
 import type { WorldDescription } from "../world/scenario/description.ts";
@@ -10,6 +11,8 @@ export type Scenario = {
   /** Name of an own robot or path of a URDF file; empty for the world's own choice. */
   readonly robot: string;
   readonly description: WorldDescription;
+  /** Its robots, the driven one first. */
+  readonly robots: readonly LoadedRobot[];
 };
 
 /** The world of `coalign start` when none is named. */
@@ -21,7 +24,7 @@ export const DEFAULT_WORLD = "shop-floor";
  */
 export function readScenario(world: string, robot = ""): Scenario {
   const loaded = loadWorld(world);
-  loadRobots(loaded, robot, []);
+  const robots = loadRobots(loaded, robot, []);
   const { file, description } = loaded;
-  return { world, file, robot, description };
+  return { world, file, robot, description, robots };
 }

@@ -20,6 +20,10 @@ const OPTIONS = {
   },
 } as const satisfies OptionSpecs;
 
+/** Whoever can write the folder can put a log and a key of their own there: only a key kept elsewhere shows that. */
+const BELIEVED =
+  "the key beside the log was believed; --key with the robot's key kept elsewhere shows whether the log is that robot's";
+
 /** Checks a safety log or the decision log of a recording, and names the first record that is wrong. */
 export const verifyLogCommand: Command<typeof OPTIONS> = {
   name: "verify-log",
@@ -37,7 +41,8 @@ export const verifyLogCommand: Command<typeof OPTIONS> = {
       anchors: options.anchor === undefined ? [] : readAnchors(options.anchor),
       ...(options.key === undefined ? {} : { key: readText(options.key) }),
     });
-    notes.forEach((note) => tell(`note: ${note}`));
+    const believed = options.key === undefined && state !== "broken" ? [BELIEVED] : [];
+    [...notes, ...believed].forEach((note) => tell(`note: ${note}`));
     tell(sentence);
     return state === "broken" ? 1 : 0;
   },

@@ -1,6 +1,8 @@
 import type { SpeedJob } from "./bench/speed.ts";
 import { runEpisode, type RunOptions } from "./episode.ts";
 import type { AcceptanceJob } from "./soak/acceptance/stage.ts";
+import type { AdviceJob } from "./soak/advice/advice-run.ts";
+import type { TwinJob } from "./soak/advice/twin-run.ts";
 import type { LogJob } from "./soak/log-campaign.ts";
 import type { CompareJob } from "./soak/rules/compare-many.ts";
 import type { LongWatchJob } from "./soak/rules/long-watch.ts";
@@ -23,6 +25,14 @@ const TASKS: { readonly [name: string]: () => Promise<Task> } = {
   separation: async () => {
     const { runCase } = await import("./soak/separation/run-case.ts");
     return async (job) => await runCase(job as SeparationJob);
+  },
+  advice: async () => {
+    const { fuzzAdvice } = await import("./soak/advice/advice-run.ts");
+    return async (job) => await Promise.resolve(fuzzAdvice(job as AdviceJob));
+  },
+  "advice-twins": async () => {
+    const { runTwins } = await import("./soak/advice/twin-run.ts");
+    return async (job) => await runTwins(job as TwinJob);
   },
   log: async () => {
     const { forgeLogs } = await import("./soak/log-campaign.ts");

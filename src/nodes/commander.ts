@@ -50,6 +50,7 @@ const PARAMETERS = {
     max: 3600,
     description: "Time without getting nearer after which a goal is given up [s].",
   },
+  base_frame: { kind: "string", default: "base_link", description: "Frame of the base." },
   cmd_vel_topic: {
     kind: "string",
     default: COMMAND_NAMES.in,
@@ -73,7 +74,8 @@ export const commander: NodeDefinition<typeof PARAMETERS> = {
   inactive: "silent",
   start: (bus, parameters) => {
     const settings: Settings = { ...parameters, goals: pairs(parameters.goals) };
-    const say = sayTwist(bus, parameters.cmd_vel_topic, parameters.enable_stamped_cmd_vel);
+    const { cmd_vel_topic, enable_stamped_cmd_vel, base_frame } = parameters;
+    const say = sayTwist(bus, cmd_vel_topic, enable_stamped_cmd_vel, base_frame);
     const goals = bus.advertise(TOPICS.goals);
     let odometry: { readonly message: Odometry; readonly received: Seconds } | undefined;
     let pursuit = AT_START;
@@ -122,6 +124,7 @@ function sayTwist(
   bus: Bus,
   name: string,
   setting: CommandTypeSetting,
+  base: string,
 ): (twist: frame.Twist) => void {
   let say: (twist: frame.Twist) => void = () => undefined;
   whenTypeKnown(bus, { topic: name, others: "subscriptions", setting }, (type) => {
@@ -134,7 +137,7 @@ function sayTwist(
     say = (twist) =>
       stamped.publish(
         TwistStamped.create({
-          header: Header.create({ stamp: stampOf(bus.now()), frame_id: "base_link" }),
+          header: Header.create({ stamp: stampOf(bus.now()), frame_id: base }),
           twist: encodeTwist(twist),
         }),
       );

@@ -38,6 +38,7 @@ const PARAMETERS = {
     description: "Topic the operator's commands go to.",
   },
   enable_stamped_cmd_vel: ENABLE_STAMPED,
+  base_frame: { kind: "string", default: "base_link", description: "Frame of the base." },
   drive_speed: {
     kind: "number",
     default: 0.6,
@@ -89,6 +90,7 @@ export const console: NodeDefinition<typeof PARAMETERS> = {
       drive: {
         topic: parameters.cmd_vel_teleop_topic,
         stamped: parameters.enable_stamped_cmd_vel,
+        frame: parameters.base_frame,
         speed: parameters.drive_speed,
         spin: parameters.drive_spin,
         heartbeat: parameters.drive_heartbeat,

@@ -6,7 +6,6 @@ import type {
   People,
   Person,
 } from "../bus/messages/coalign-msgs.gen.ts";
-import { Vector3 } from "../bus/messages/geometry-msgs.gen.ts";
 import type { Advice } from "../harm-prediction/advice.ts";
 import type { Alternative, Settings } from "../harm-prediction/forecast.ts";
 import type { PersonAhead } from "../harm-prediction/person-ahead.ts";
@@ -80,8 +79,9 @@ export function robotOf(body: BodyState, acceleration: number): RobotAhead | und
     braking: body.braking,
     latency: body.latency,
   };
-  const { twist, ...numbers } = robot;
-  const finite = [...Object.values(numbers), ...Object.values(twist)].every(Number.isFinite);
+  const { x, y, yaw, twist, radius, height, mass, braking, latency } = robot;
+  const numbers = [x, y, yaw, radius, height, mass, braking, latency, acceleration];
+  const finite = [...numbers, twist.vx, twist.vy, twist.wz].every(Number.isFinite);
   const possible = robot.radius > 0 && robot.mass > 0 && robot.braking > 0 && robot.latency >= 0;
   return finite && possible && acceleration > 0 ? robot : undefined;
 }
@@ -136,8 +136,5 @@ function alternativeMessage({ id, twist, people, worst }: Alternative): HarmAlte
 }
 
 function twistMessage({ vx, vy, wz }: Twist): HarmAlternative["twist"] {
-  return {
-    linear: Vector3.create({ x: vx, y: vy }),
-    angular: Vector3.create({ z: wz }),
-  };
+  return { linear: { x: vx, y: vy, z: 0 }, angular: { x: 0, y: 0, z: wz } };
 }

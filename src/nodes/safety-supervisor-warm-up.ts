@@ -2,12 +2,16 @@ import { Loopback } from "../bus/loopback.ts";
 import { TwistStamped } from "../bus/messages/geometry-msgs.gen.ts";
 import type { Bus } from "../bus/port.ts";
 import { COMMAND_NAMES, commandTopic, TOPICS } from "../bus/topics.ts";
-import type { Seconds } from "../quantity/time.ts";
+import { type Seconds, stampOf } from "../quantity/time.ts";
 import { feedLongHall } from "./long-hall.ts";
 import { safetySupervisor } from "./safety-supervisor.ts";
 
 /** Simulated time between two looks at the clock [s]. */
 const STEP: Seconds = 0.02;
+
+/** Any time that is no whole number, on the monotonic and on the system clock [s]. */
+const START: Seconds = 0.437;
+const EPOCH: Seconds = 1.7e9 + 0.123;
 
 /** Commands in a long hall, as many as a second of the fastest commander has [1/s]. */
 const RATE = 1000;
@@ -28,9 +32,11 @@ export async function warmUpSupervisor(
 ): Promise<void> {
   const until = clock() + budget;
   const loopback = new Loopback({ wire: "bytes" });
-  const bus = loopback.bus(safetySupervisor.name, { latch_file: "", operators_file: "" });
+  loopback.advance(START);
+  const overrides = { latch_file: "", operators_file: "" };
+  const bus = atSystemTime(loopback.bus(safetySupervisor.name, overrides));
   const supervisor = await safetySupervisor.start(bus, bus.declare(safetySupervisor.parameters));
-  const outside = loopback.bus("outside");
+  const outside = atSystemTime(loopback.bus("outside"));
   const veto = outside.advertise(TOPICS.veto);
   feedLongHall(outside);
   commandAndListen(outside);
@@ -47,16 +53,26 @@ export async function warmUpSupervisor(
   loopback.disconnect(safetySupervisor.name);
 }
 
+/**
+ * V8 compiles for the kinds of number that it saw: times must look as they will. The clock stays a simulated one, or the
+ * real robot's latch would be found and kept.
+ */
+function atSystemTime(bus: Bus): Bus {
+  return { ...bus, now: () => EPOCH + bus.monotonic() };
+}
+
 function commandAndListen(bus: Bus): void {
   bus.subscribe(commandTopic(COMMAND_NAMES.out), () => undefined);
   bus.subscribe(TOPICS.supervisorState, () => undefined);
   const command = bus.advertise(commandTopic(COMMAND_NAMES.in));
   const twist = TwistStamped.create().twist;
+  const frame_id = "base_link";
   let sent = 0;
   bus.every(1 / RATE, "steady", () => {
     // Standstill first, as after every change of the driver.
     sent++;
-    const x = sent < RATE / 10 ? 0 : 0.2;
-    command.publish(TwistStamped.create({ twist: { ...twist, linear: { x, y: 0, z: 0 } } }));
+    const linear = { x: sent < RATE / 10 ? 0 : 0.2 + 1e-7 * sent, y: 0, z: 0 };
+    const header = { stamp: stampOf(bus.now()), frame_id };
+    command.publish({ header, twist: { ...twist, linear } });
   });
 }

@@ -1,5 +1,5 @@
 import { Agency, BodyState } from "../bus/messages/coalign-msgs.gen.ts";
-import { Point32, Polygon, Twist, Vector3 } from "../bus/messages/geometry-msgs.gen.ts";
+import { Point32, Polygon, type Twist } from "../bus/messages/geometry-msgs.gen.ts";
 import type { Odometry } from "../bus/messages/nav-msgs.gen.ts";
 import type { JointState } from "../bus/messages/sensor-msgs.gen.ts";
 import { yawOf } from "../quantity/angle.ts";
@@ -80,8 +80,5 @@ export function agencyMessage(self: Self, motion: Motion, odometry: Odometry): A
 const NO_JOINTS = new Float64Array(0);
 
 function twistMessage({ vx, vy, wz }: frame.Twist): Twist {
-  return {
-    linear: Vector3.create({ x: vx, y: vy }),
-    angular: Vector3.create({ z: wz }),
-  };
+  return { linear: { x: vx, y: vy, z: 0 }, angular: { x: 0, y: 0, z: wz } };
 }

@@ -88,7 +88,9 @@ export const selfPerception: NodeDefinition<typeof SELF_PARAMETERS> = {
       if (drawn !== undefined && due) {
         spoken = motion.at;
         bodies.publish(bodyMessage(drawn, self, motion, odometry, joints));
-        agencies.publish(agencyMessage(self, motion, odometry));
+        if (agencies.subscribers() > 0) {
+          agencies.publish(agencyMessage(self, motion, odometry));
+        }
       }
     });
     bus.every(1, "ros", () => {

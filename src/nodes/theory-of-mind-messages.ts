@@ -4,7 +4,6 @@ import {
   type PersonDetection,
   type PersonDetections,
 } from "../bus/messages/coalign-msgs.gen.ts";
-import { Point, Vector3 } from "../bus/messages/geometry-msgs.gen.ts";
 import { type Seconds, stampOf } from "../quantity/time.ts";
 import { STEP } from "../theory-of-mind/futures.ts";
 import type { Mind } from "../theory-of-mind/mind.ts";
@@ -53,9 +52,9 @@ function personMessage(mind: Mind): Person {
     age: mind.age,
     visible: mind.visible === "visible",
     confidence: mind.confidence,
-    position: Point.create({ x: kinematics.x, y: kinematics.y }),
-    velocity: Vector3.create({ x: kinematics.vx, y: kinematics.vy }),
-    covariance: Float64Array.from(kinematics.covariance),
+    position: { x: kinematics.x, y: kinematics.y, z: 0 },
+    velocity: { x: kinematics.vx, y: kinematics.vy, z: 0 },
+    covariance: new Float64Array(kinematics.covariance),
     heading: mind.heading,
     heading_deviation: mind.headingDeviation,
     radius: mind.radius,

@@ -71,14 +71,17 @@ export const theoryOfMind: NodeDefinition<typeof PARAMETERS> = {
         scan && frames.placeOf<"sensor">(scan.header.frame_id);
       const pose = swept !== undefined ? poseAt(history, swept) : undefined;
       const fresh = swept !== undefined && Math.abs(at - swept) <= OLD_SWEEP;
-      return scan !== undefined && pose !== undefined && mounted !== undefined && fresh
-        ? {
-            pose: compose(pose, mounted),
-            angleMin: scan.angle_min,
-            angleStep: scan.angle_increment,
-            ranges: scan.ranges,
-          }
-        : undefined;
+      if (scan === undefined || pose === undefined || mounted === undefined || !fresh) {
+        return undefined;
+      }
+      const { angle_min, angle_increment: angleStep, ranges } = scan;
+      const turnedOver = frames.isUpsideDown(scan.header.frame_id);
+      return {
+        pose: compose(pose, mounted),
+        angleMin: turnedOver ? -(angle_min + (ranges.length - 1) * angleStep) : angle_min,
+        angleStep,
+        ranges: turnedOver ? ranges.toReversed() : ranges,
+      };
     };
     const take = (message: PersonDetections): string => {
       const at = secondsOf(message.header.stamp);

@@ -131,8 +131,8 @@ export function jointMessage(joints: reading.JointReading): JointState {
   return JointState.create({
     header: header(joints.at, ""),
     name: [...joints.names],
-    position: Float64Array.from(joints.positions),
-    velocity: Float64Array.from(joints.velocities),
+    position: new Float64Array(joints.positions),
+    velocity: new Float64Array(joints.velocities),
   });
 }
 
@@ -149,7 +149,7 @@ export function detectionsMessage(
         id: person.id,
         confidence: person.confidence,
         position: { x: person.x, y: person.y, z: 0 },
-        position_covariance: Float64Array.from(person.covariance),
+        position_covariance: new Float64Array(person.covariance),
         has_heading: person.heading !== undefined,
         heading: person.heading ?? 0,
         has_gaze: person.gaze !== undefined,

@@ -2,7 +2,7 @@ import type { Pose } from "../quantity/frame.ts";
 import { isBlind, isHit, type Scan } from "./scan.ts";
 
 /** Neighbouring beams nearer than this belong to one surface [m], or than this many beam spacings. */
-const JOINED = 0.15;
+export const JOINED = 0.15;
 const JOINED_SPACINGS = 3;
 
 /**

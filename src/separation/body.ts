@@ -42,5 +42,5 @@ export function isFinitePose({
   y,
   yaw,
 }: Pose<"odom", "base"> | Pose<"base", "sensor">): boolean {
-  return Number.isFinite(x + y + yaw);
+  return Number.isFinite(x) && Number.isFinite(y) && Number.isFinite(yaw);
 }

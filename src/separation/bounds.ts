@@ -1,20 +1,13 @@
 import type { Bound } from "../kernel/limit.ts";
 import type { ReasonId } from "../kernel/reason.ts";
-import type { Vector } from "../quantity/vector.ts";
-import { nearContact } from "./contact.ts";
-import type { Footprint } from "./footprint.ts";
+import { closingBounds, type Mover } from "./closing-bounds.ts";
+import { contactSpeed, nearContact } from "./contact.ts";
 import { allowanceFor, approachOf, inWords, KINDS, mayBePerson } from "./kinds.ts";
 import type { Obstacle, ObstacleKind } from "./obstacle.ts";
-import {
-  anySpeed,
-  closingSpeed,
-  IMMOBILE,
-  protectiveDistance,
-  slantingSpeed,
-  type Stopping,
-} from "./protective-distance.ts";
+import { anySpeed, closingSpeed, IMMOBILE, protectiveDistance } from "./protective-distance.ts";
 import { MARGIN, type Near, nearestBySector } from "./sectors.ts";
-import { curveLever, leversTo, swingSpeed } from "./swing.ts";
+import { swingSpeed } from "./swing.ts";
+import { partWedged } from "./wedged.ts";
 
 /** What separation asks of the kernel. */
 export type SeparationLimit = {
@@ -26,30 +19,12 @@ export type SeparationLimit = {
   readonly bounds: readonly Bound[];
 };
 
-/** The robot, as far as the limit depends on it. */
-export type Mover = {
-  readonly footprint: Footprint;
-  /** As measured, in the base frame [m/s]. */
-  readonly velocity: Vector;
-  /** Fastest point of the outline, as measured [m/s]. */
-  readonly outline: number;
-  readonly stopping: Stopping;
-  /** How far it looks [m]: it is never faster than it can stop within. */
-  readonly sight: number;
-  /** Z_r: uncertainty of its own position [m]. */
-  readonly positioning: number;
-  /** Speed it never exceeds anyway [m/s]. */
-  readonly ceiling: number;
-};
-
 /** The limit that keeps the protective distance to every obstacle; what cannot bind below the ceiling is left out. */
 export function separationLimit(obstacles: readonly Obstacle[], mover: Mover): SeparationLimit {
   const { footprint, stopping, ceiling } = mover;
   const fastest = ceiling + swingSpeed(footprint);
-  const nearest = nearestBySector(obstacles, footprint, (kind) =>
-    distanceThatMatters(kind, mover, fastest),
-  );
-  const bounds = nearest.flatMap((near) => closingBounds(near, mover, fastest));
+  const horizonOf = (kind: ObstacleKind): number => distanceThatMatters(kind, mover, fastest);
+  const nearest = nearestBySector(obstacles, footprint, horizonOf);
   const contact = nearContact(nearest, footprint, stopping.reaction, ceiling);
   const slowest = nearest
     .filter(({ obstacle }) => mayBePerson(obstacle.kind) === "person")
@@ -59,12 +34,17 @@ export function separationLimit(obstacles: readonly Obstacle[], mover: Mover): S
       contact,
     );
   const { near } = slowest;
+  const wedging = surfacesNear(nearest, mover);
+  const parted = wedging.size === 0 ? undefined : partWedged(obstacles, wedging, mover);
+  const others =
+    parted === undefined ? nearest : nearestBySector(parted.rest, footprint, horizonOf);
+  const bounds = others.flatMap((other) => closingBounds(other, mover, fastest));
   const speed = Math.min(slowest.speed, speedInSight(mover));
   return {
     speed,
     because: "protective-separation",
     source: near === undefined ? "scan" : inWords(near.obstacle, near.gap.distance),
-    bounds: [...bounds, ...contact.bounds],
+    bounds: [...(parted?.bounds ?? []), ...bounds, ...contact.bounds],
   };
 }
 
@@ -89,34 +69,23 @@ function distanceThatMatters(
     : MARGIN + protectiveDistance(fastest, approach, stopping, allowance);
 }
 
-/** One bound of the closing speed, or one for each way of turning where they differ. */
-function closingBounds({ obstacle, place, gap }: Near, mover: Mover, fastest: number): Bound[] {
-  const { crawl, because } = KINDS[obstacle.kind];
-  const { stopping, positioning, footprint } = mover;
-  const allowance = allowanceFor(obstacle.kind, positioning);
-  const approach = approachOf(obstacle, gap);
-  const allowed = Math.min(
-    closingSpeed(gap.distance, approach, stopping, allowance),
-    mayBePerson(obstacle.kind) === "person"
-      ? Infinity
-      : slantingSpeed(gap.distance, mover.outline, stopping, allowance),
-  );
-  const atMost = Math.max(allowed, crawl);
-  if (atMost >= fastest) {
-    return [];
-  }
-  const { x, y } = gap.towards;
-  const swung = leversTo(footprint, place, gap);
-  const curved = curveLever(mover.velocity, gap, stopping);
-  const ccw = swung.ccw + Math.max(0, curved);
-  const cw = swung.cw + Math.max(0, -curved);
-  const source = inWords(obstacle, gap.distance);
-  const bound: Bound = { x, y, turn: ccw, atMost, because, source };
-  return Math.abs(ccw + cw) < SAME_LEVER ? [bound] : [bound, { ...bound, turn: -cw }];
-}
+/** Slower than this the robot crawls out of where it is wedged [m/s]. */
+const CRAWLING = 0.3;
 
-/** Levers that differ by less are one [m]. */
-const SAME_LEVER = 1e-3;
+/** Surfaces of what stands near which it crawls, each for itself. */
+function surfacesNear(nearest: readonly Near[], mover: Mover): ReadonlySet<number> {
+  const { reaction } = mover.stopping;
+  const found = new Set<number>();
+  for (const near of nearest) {
+    const { surface, kind } = near.obstacle;
+    const speed = kind === "standing" ? anySpeedNear(near, mover) : Infinity;
+    const beside = kind === "structure" ? contactSpeed(near.gap.distance, reaction) : Infinity;
+    if (surface !== undefined && Math.min(speed, beside) <= CRAWLING) {
+      found.add(surface);
+    }
+  }
+  return found;
+}
 
 function anySpeedNear({ obstacle, gap }: Near, { stopping, positioning }: Mover): number {
   const allowance = allowanceFor(obstacle.kind, positioning);

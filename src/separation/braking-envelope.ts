@@ -92,7 +92,8 @@ const AXES: readonly Axis[] = ["vx", "vy", "wz"];
 /** What went out to the motors at a time of the monotonic clock. */
 export function toldTo(before: BrakingEnvelope, twist: Twist, at: Seconds): BrakingEnvelope {
   const kept = before.told.filter((one) => at - one.at <= REMEMBERED);
-  return { ...before, told: [...kept, { at, twist }] };
+  kept.push({ at, twist });
+  return { ...before, told: kept };
 }
 
 /**
@@ -189,14 +190,18 @@ function asFast(twist: Twist): Explained {
   };
 }
 
+function reached({ most, least }: Explained, { twist }: Told): Explained {
+  return {
+    most: mapAxes((axis) => Math.max(most[axis], twist[axis])),
+    least: mapAxes((axis) => Math.min(least[axis], twist[axis])),
+  };
+}
+
 /** The fastest that was told, either way, from a latency ago until now, and what held when that time began. */
 function targets(told: readonly Told[], at: Seconds, latency: Seconds): Explained {
   const begun = told.findLastIndex((one) => one.at <= at - latency);
   const heard = told.slice(Math.max(0, begun)).filter((one) => one.at <= at);
-  return {
-    most: mapAxes((axis) => Math.max(0, ...heard.map(({ twist }) => twist[axis]))),
-    least: mapAxes((axis) => Math.min(0, ...heard.map(({ twist }) => twist[axis]))),
-  };
+  return heard.reduce(reached, STILL);
 }
 
 /** What was explained a step ago is lost by braking, down to what was told. */

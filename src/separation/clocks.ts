@@ -73,7 +73,7 @@ const SETTLED: Seconds = 1;
 
 /** The watch after one more reading of both clocks. */
 export function readClocks(before: ClockWatch, now: Reading, kind: ClockKind): ClockWatch {
-  if (!Number.isFinite(now.monotonic + now.ros)) {
+  if (!isFiniteReading(now)) {
     return jumpedAt(before, now);
   }
   if (before.last === undefined) {
@@ -123,7 +123,7 @@ function readSimulated(before: ClockWatch, now: Reading): ClockWatch {
 }
 
 function jumpedAt(before: ClockWatch, now: Reading): ClockWatch {
-  const finite = Number.isFinite(now.monotonic + now.ros);
+  const finite = isFiniteReading(now);
   const at = Number.isFinite(now.monotonic) ? now.monotonic : (before.last?.monotonic ?? Infinity);
   return {
     ...NO_CLOCK_READ,
@@ -133,4 +133,8 @@ function jumpedAt(before: ClockWatch, now: Reading): ClockWatch {
     jumps: before.jumps + 1,
     jumped: at,
   };
+}
+
+function isFiniteReading({ monotonic, ros }: Reading): boolean {
+  return Number.isFinite(monotonic) && Number.isFinite(ros);
 }

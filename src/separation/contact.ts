@@ -43,7 +43,7 @@ export function nearContact(
     return FAR;
   }
   const { obstacle, gap } = near;
-  const speed = SLOW + Math.max(0, gap.distance - CONTACT) / (ASTRAY * reaction);
+  const speed = contactSpeed(gap.distance, reaction);
   if (speed >= ceiling) {
     return FAR;
   }
@@ -58,4 +58,9 @@ export function nearContact(
     source,
   }));
   return { speed, near, bounds };
+}
+
+/** How fast it may go beside a thing at a distance [m], [m/s]. */
+export function contactSpeed(distance: number, reaction: Seconds): number {
+  return SLOW + Math.max(0, distance - CONTACT) / (ASTRAY * reaction);
 }

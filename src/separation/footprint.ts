@@ -7,7 +7,7 @@ export type Footprint = readonly Vector[];
 export type Gap = {
   /** Length of the gap, 0 for a point inside [m]. */
   readonly distance: number;
-  /** Unit vector of the gap, from the robot to the point. */
+  /** Unit vector of the gap, from the robot to the point; for a point inside, out of the robot the shortest way. */
   readonly towards: Vector;
   /** Lever arm that turns yaw rate into speed along the gap, at its foot [m]. */
   readonly lever: number;
@@ -33,9 +33,15 @@ export function gapTo(footprint: Footprint, point: Vector): Gap {
       foot = near;
     }
   }
-  const towards = directionOf(inside || distance === 0 ? point : subtract(point, foot));
+  const towards = directionOf(outward(point, foot, inside ? "inside" : "outside"));
   const none = inside || !(distance < Infinity);
   return { distance: none ? 0 : distance, towards, lever: cross(foot, towards) };
+}
+
+/** From the outline to a point outside; from one inside the shortest way out, along which it must not go deeper. */
+function outward(point: Vector, foot: Vector, place: "inside" | "outside"): Vector {
+  const away = place === "inside" ? subtract(foot, point) : subtract(point, foot);
+  return norm(away) > 0 ? away : point;
 }
 
 /** Its direction; some direction where it has none. */

@@ -26,15 +26,6 @@ const SCAN: Reasons = { stuck: "scan-frozen", slow: "scan-stale" };
 const BODY: Reasons = { stuck: "body-frozen", slow: "body-stale" };
 const COMMAND: Reasons = { stuck: "command-stale", slow: "command-stale" };
 
-/** How the messages of each source follow one another; of drivers by `driver NAME`. */
-type Paces = {
-  readonly scan: Pace;
-  readonly body: Pace;
-  readonly [driver: `driver ${string}`]: Pace;
-};
-
-const SILENT: Paces = { scan: NOTHING_HEARD, body: NOTHING_HEARD };
-
 /** A driver that has been silent for this long is judged by its silence alone [s]. */
 const GONE: Seconds = 1;
 
@@ -46,7 +37,10 @@ const GONE: Seconds = 1;
 export class Freshness {
   readonly #kind: ClockKind;
   #clocks = NO_CLOCK_READ;
-  #paces: Paces = SILENT;
+  /** How the messages of each source follow one another. */
+  #scan = NOTHING_HEARD;
+  #body = NOTHING_HEARD;
+  readonly #drivers = new Map<string, Pace>();
   #scans = new ScanContent();
   #bodies = new BodyContent();
   #content: ContentTrouble = "";
@@ -67,7 +61,9 @@ export class Freshness {
 
   /** Forgets all messages: time was set anew. */
   restart(): void {
-    this.#paces = SILENT;
+    this.#scan = NOTHING_HEARD;
+    this.#body = NOTHING_HEARD;
+    this.#drivers.clear();
     this.#scans = new ScanContent();
     this.#bodies = new BodyContent();
     this.#content = "";
@@ -76,11 +72,12 @@ export class Freshness {
   /** @param stamp - Of the command [s]; 0 for one that was never set, which means "now". */
   command(driver: string, stamp: Seconds, came: Came): void {
     const now = this.#clocks.last?.ros ?? came.received;
-    this.#hear(`driver ${driver}`, stamp === 0 ? now : stamp, came);
+    const before = this.#drivers.get(driver) ?? NOTHING_HEARD;
+    this.#drivers.set(driver, paceAfter(before, stamp === 0 ? now : stamp, came));
   }
 
   body(stamp: Seconds, pose: Pose<"odom", "base">, twist: Twist, came: Came): void {
-    this.#hear("body", stamp, came);
+    this.#body = paceAfter(this.#body, stamp, came);
     this.#bodies.take(pose, twist, came.received);
   }
 
@@ -89,10 +86,10 @@ export class Freshness {
    * @returns What this scan shows, or its stamp, to be wrong at once.
    */
   scan(scan: Scan, pose: Pose<"odom", "base">, came: Came): ContentTrouble {
-    this.#hear("scan", scan.stamp, came);
+    this.#scan = paceAfter(this.#scan, scan.stamp, came);
     this.#content = this.#scans.take(scan, pose);
     this.#bodies.see(scan.ranges);
-    return this.#paces.scan.stuck > 0 ? "scan-frozen" : this.#content;
+    return this.#scan.stuck > 0 ? "scan-frozen" : this.#content;
   }
 
   /** What went out to the motors. */
@@ -115,12 +112,11 @@ export class Freshness {
       const trouble = troubleOf(pace);
       add(trouble === "" ? "" : reasons[trouble], about);
     };
-    const { scan, body, ...drivers } = this.#paces;
-    judge(scan, SCAN, "scan");
-    judge(body, BODY, "body");
-    for (const [name, pace] of Object.entries(drivers)) {
+    judge(this.#scan, SCAN, "scan");
+    judge(this.#body, BODY, "body");
+    for (const [name, pace] of this.#drivers) {
       if (now - pace.received <= GONE) {
-        judge(pace, COMMAND, name.replace("driver ", ""));
+        judge(pace, COMMAND, name);
       }
     }
     return found;
@@ -139,9 +135,8 @@ export class Freshness {
       trouble: gravest?.trouble ?? "",
     };
   }
+}
 
-  #hear(source: keyof Paces, stamp: Seconds, { received, age }: Came): void {
-    const pace = hear(this.#paces[source] ?? NOTHING_HEARD, received, stamp, age);
-    this.#paces = { ...this.#paces, [source]: pace };
-  }
+function paceAfter(before: Pace, stamp: Seconds, { received, age }: Came): Pace {
+  return hear(before, received, stamp, age);
 }

@@ -17,6 +17,12 @@ export type Obstacle = {
   readonly point: Vector;
   /** The body it belongs to, over the ground, in axes of the base frame [m, m/s]; absent while it is not known. */
   readonly motion?: Motion;
+  /** Which unbroken surface of the scan it lies on [1]; absent for what no beam met. */
+  readonly surface?: number;
+  /** How fast it may be crept towards although nothing is seen there, because a human answers for it [m/s]. */
+  readonly crawl?: number;
+  /** Its place in the order of the beams along that surface [1]. */
+  readonly beam?: number;
 };
 
 /** A change of motions that is made once for all points of one body, which share its motion. */

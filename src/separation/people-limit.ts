@@ -71,8 +71,9 @@ function adviceFor(
   const closing = -dot(rotate(person.velocity, -base.yaw), gap.towards) + person.velocityDeviation;
   const approach = { speed: Math.max(0, closing), acceleration: ACCELERATION };
   const allowance = { intrusion: person.radius, sensing: person.positionDeviation, positioning: 0 };
-  const known = Number.isFinite(
-    point.x + point.y + closing + person.radius + person.positionDeviation + person.confidence,
+  const { radius, positionDeviation, confidence } = person;
+  const known = [point.x, point.y, closing, radius, positionDeviation, confidence].every(
+    Number.isFinite,
   );
   const atMost = known ? closingSpeed(gap.distance, approach, stopping, allowance) : 0;
   return {

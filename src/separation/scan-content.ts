@@ -22,6 +22,9 @@ const NOISY_AFTER = 3;
 /** Noise is no larger than this [m]; a range that changes by more shows something that moved. */
 const NOISE = 0.1;
 
+/** On surfaces seen aslant a range changes by so many times the motion; most are seen straighter [1]. */
+const SLANTED = 3;
+
 /** At rest means to have moved less than this between two scans [m], and turned less [rad]. */
 const RESTING = 1e-3;
 
@@ -74,7 +77,8 @@ export class ScanContent {
     this.#repeats = 0;
     this.#first = pose;
     if (!this.#isNoisy && isResting(pose, this.#pose)) {
-      this.#noisyPairs += changedShare(this.#ranges, scan) >= NOISY ? 1 : 0;
+      const changed = changedShare(this.#ranges, scan, motionBetween(pose, this.#pose));
+      this.#noisyPairs += changed >= NOISY ? 1 : 0;
     }
     const shown = this.#memory.find(digest);
     return shown !== undefined && (this.#isNoisy || areApart(pose, shown.pose))
@@ -91,8 +95,15 @@ function isResting(a: Pose<"odom", "base">, b: Pose<"odom", "base">): boolean {
   return Math.max(Math.abs(a.x - b.x), Math.abs(a.y - b.y), Math.abs(a.yaw - b.yaw)) < RESTING;
 }
 
-/** Share of the beams that hit something in both scans and differ a little [1]. */
-function changedShare(before: Float32Array, scan: Scan): number {
+/** How far the sensor moved between two scans, and turned [m], [rad]. */
+type Motion = { readonly way: number; readonly turn: number };
+
+function motionBetween(a: Pose<"odom", "base">, b: Pose<"odom", "base">): Motion {
+  return { way: Math.hypot(a.x - b.x, a.y - b.y), turn: Math.abs(a.yaw - b.yaw) };
+}
+
+/** Share of the beams that hit something in both scans and differ a little, but more than the motion explains [1]. */
+function changedShare(before: Float32Array, scan: Scan, { way, turn }: Motion): number {
   let hits = 0;
   let changed = 0;
   for (let i = 0; i < scan.ranges.length; i++) {
@@ -100,7 +111,8 @@ function changedShare(before: Float32Array, scan: Scan): number {
     const earlier = before[i] ?? NaN;
     if (isHit(range, scan) && isHit(earlier, scan)) {
       hits += 1;
-      changed += range !== earlier && Math.abs(range - earlier) <= NOISE ? 1 : 0;
+      const change = Math.abs(range - earlier);
+      changed += change > SLANTED * (way + turn * range) && change <= NOISE ? 1 : 0;
     }
   }
   return changed / Math.max(hits, 1);

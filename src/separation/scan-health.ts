@@ -17,8 +17,8 @@ export function judgeScan(scan: Scan): ScanTrouble {
 function isWellFormed(scan: Scan): boolean {
   return (
     scan.ranges.length >= 2 &&
-    Number.isFinite(
-      scan.stamp + scan.angleMin + scan.angleIncrement + scan.rangeMin + scan.rangeMax,
+    [scan.stamp, scan.angleMin, scan.angleIncrement, scan.rangeMin, scan.rangeMax].every(
+      Number.isFinite,
     ) &&
     scan.angleIncrement !== 0 &&
     Math.abs(scan.angleIncrement) * (scan.ranges.length - 1) <=

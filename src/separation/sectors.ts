@@ -31,7 +31,7 @@ export type Near = {
 };
 
 /**
- * The nearest obstacle of each kind in each sector, in the order in which the sectors were met.
+ * The nearest obstacle of each kind, and of those somebody answers for apart, in each sector, in the order in which the sectors were met.
  * @param horizonOf - From there on a kind does not matter [m].
  */
 export function nearestBySector(
@@ -47,7 +47,8 @@ export function nearestBySector(
     const { kind, point } = obstacle;
     const number = KIND_NAMES.indexOf(kind);
     const sector = Math.round(Math.atan2(point.y, point.x) / SECTOR);
-    const key = number * SECTORS + sector;
+    const key =
+      (number + (obstacle.crawl === undefined ? 0 : KIND_NAMES.length)) * SECTORS + sector;
     const before = best.get(key);
     const body = bodyGap(footprint, obstacle, bodies);
     const least = Math.min(norm(point) - radius - MARGIN, body?.distance ?? Infinity);

@@ -1,7 +1,7 @@
 import { type Pose, toInner, toOuter } from "../quantity/frame.ts";
 import type { Seconds } from "../quantity/time.ts";
 import { norm, rotate, subtract, type Vector } from "../quantity/vector.ts";
-import { Beams } from "./beams.ts";
+import { Beams, JOINED } from "./beams.ts";
 import { Bodies, type Motion } from "./bodies.ts";
 import { mapMotions, type Obstacle } from "./obstacle.ts";
 import { OccupancyMemory } from "./occupancy-memory.ts";
@@ -56,23 +56,37 @@ export class Surroundings {
 
   /** Structure apart from things that may move, these with their places in the odometry frame [m]. */
   #sort(now: Seconds): { fixed: Obstacle[]; loose: Obstacle[]; places: Vector[] } {
-    const { hits, x, y, placeX, placeY } = this.#beams;
+    const { hits, x, y, placeX, placeY, joined } = this.#beams;
     const fixed: Obstacle[] = [];
     const loose: Obstacle[] = [];
     const places: Vector[] = [];
+    const round = beginOfRound(this.#beams);
+    let label = 0;
     for (let i = 0; i < hits; i++) {
       const point = { x: x[i] ?? NaN, y: y[i] ?? NaN };
+      const [surface, beam] = i < round ? [label, i] : [0, i - hits];
       if (isStraight(this.#beams, i)) {
-        fixed.push({ kind: "structure", point });
+        fixed.push({ kind: "structure", point, surface, beam });
       } else {
         const place = { x: placeX[i] ?? NaN, y: placeY[i] ?? NaN };
         const rested = this.#memory.dwell(place.x, place.y, now) >= RESTED;
-        loose.push({ kind: rested ? "standing" : "moving", point });
+        loose.push({ kind: rested ? "standing" : "moving", point, surface, beam });
         places.push(place);
       }
+      label += joined[i] === 1 ? 0 : 1;
     }
     return { fixed, loose, places };
   }
+}
+
+/** The first hit of the last surface, where that goes on in the first one: a scanner's circle begins somewhere on it. */
+function beginOfRound({ hits, x, y, joined }: Beams): number {
+  const apart = Math.hypot((x[hits - 1] ?? 0) - (x[0] ?? 0), (y[hits - 1] ?? 0) - (y[0] ?? 0));
+  let begin = hits - 1;
+  while (begin > 0 && joined[begin - 1] === 1) {
+    begin -= 1;
+  }
+  return begin > 0 && apart < JOINED ? begin : hits;
 }
 
 /** Things with the motions of their bodies, turned from the odometry frame into the base's. */

@@ -36,6 +36,29 @@ export function leversTo(footprint: Footprint, place: Vector, { distance, lever 
 }
 
 /**
+ * How fast turning brings any of several places nearer than a gap, at worst over all turns up to the largest: what is
+ * farther away may come as near as that.
+ */
+export function leversBeyond(
+  footprint: Footprint,
+  places: readonly Vector[],
+  { distance, lever }: Gap,
+): Levers {
+  const corners = radiusOf(footprint) - innerRadiusOf(footprint) < ROUND ? [] : places;
+  const worst = (way: 1 | -1): number =>
+    Math.max(
+      way * lever,
+      ...corners.flatMap((place) =>
+        TURNS.map((turn) => {
+          const turned = gapTo(footprint, rotate(place, -way * turn));
+          return (distance - turned.distance) / turn;
+        }),
+      ),
+    );
+  return { ccw: worst(1), cw: worst(-1) };
+}
+
+/**
  * How fast turning closes a gap because the way bends towards it, at the velocity the robot has [m], counter-clockwise
  * positive: what lies beside the robot now lies ahead before it stands.
  */

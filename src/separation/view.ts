@@ -12,6 +12,7 @@ import { addPose, poseAt, type PoseHistory } from "./pose-history.ts";
 import type { Scan } from "./scan.ts";
 import { judgeScan, type ScanTrouble } from "./scan-health.ts";
 import { REACH, Surroundings } from "./surroundings.ts";
+import { NOWHERE, type TrustedArcs, trusting } from "./trusted-arcs.ts";
 import { outlineSpeed } from "./swing.ts";
 
 export type { Body } from "./body.ts";
@@ -43,6 +44,7 @@ const POSITIONING = 0.02;
 export class View {
   readonly #cycle: Seconds;
   readonly #ceiling: number;
+  readonly #trusted: TrustedArcs;
   /** Whether what is seen and felt is news; commands and what was given are told to it directly. */
   readonly freshness: Freshness;
   #surroundings = new Surroundings();
@@ -55,8 +57,15 @@ export class View {
    * @param cycle - Period of the supervisor [s].
    * @param ceiling - Speed the robot never exceeds anyway [m/s].
    * @param clock - Which clock ROS time is.
+   * @param trusted - Arcs without a sensor, into which it may creep because a human answers for them.
    */
-  constructor(cycle: Seconds, ceiling: number, clock: ClockKind = "system") {
+  constructor(
+    cycle: Seconds,
+    ceiling: number,
+    clock: ClockKind = "system",
+    trusted: TrustedArcs = NOWHERE,
+  ) {
+    this.#trusted = trusted;
     this.#cycle = cycle;
     this.#ceiling = ceiling;
     this.freshness = new Freshness(clock);
@@ -110,7 +119,7 @@ export class View {
     this.#time(scan.stamp);
     const moved = compose(invert(body.pose), then);
     const seen = this.#surroundings.look(scan, mount, then, scan.stamp);
-    const unseen = blindArcs(scan, mount, body.footprint, REACH);
+    const unseen = trusting(blindArcs(scan, mount, body.footprint, REACH), this.#trusted);
     const obstacles = carried([...seen, ...unseen], moved);
     const limit = separationLimit(obstacles, {
       sight: Math.min(REACH, scan.rangeMax),
@@ -153,11 +162,12 @@ export class View {
 function carried(obstacles: readonly Obstacle[], moved: Pose<"base", "base">): Obstacle[] {
   const place = placing(moved);
   const carry = mapMotions((motion) => ({ ...motion, centre: place(motion.centre) }));
-  return obstacles.map(({ kind, point, motion }) =>
-    motion === undefined
-      ? { kind, point: place(point) }
-      : { kind, point: place(point), motion: carry(motion) },
-  );
+  return obstacles.map((obstacle) => {
+    const { point, motion } = obstacle;
+    return motion === undefined
+      ? { ...obstacle, point: place(point) }
+      : { ...obstacle, point: place(point), motion: carry(motion) };
+  });
 }
 
 const NOTHING_KNOWN: SeparationLimit = {

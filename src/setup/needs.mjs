@@ -5,7 +5,7 @@ const ON_A_BUS = ["start", "run", "stop", "reset", "resume", "waive", "limit", "
 const ACTS = ["stop", "reset", "resume", "waive", "limit", "status"];
 
 /** Benchmarks that run real ROS 2 processes. */
-const BENCHES = ["relay", "veto"];
+const BENCHES = ["relay", "veto", "timers"];
 
 /** Soaks that do; they are among those that run when none is named. */
 const SOAKS = ["deadman", "stops", "input-ends", "zero-hold", "rogue"];

@@ -1,4 +1,6 @@
 import { execFileSync, spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { readProcesses } from "../../src/cli/processes.ts";
@@ -80,8 +82,33 @@ describe.skipIf(!hasYaml)("launch/sim.launch.py", () => {
       { world: join(ROOT, "worlds", `${name}.world.yaml`), seed: 7 },
       "p.yaml",
     ]);
-    expect(of("commander").parameters[1]).toEqual({ goals, cmd_vel_topic: "cmd_vel_in" });
+    expect(of("commander").parameters[1]).toEqual({
+      base_frame: "base_link",
+      goals,
+      cmd_vel_topic: "cmd_vel_in",
+    });
+    expect(of("self_perception").parameters[1]).toEqual({
+      base_frame: "base_link",
+      declared_braking: 1.8,
+      declared_latency: 0.07,
+    });
     expect(of("world").arguments).toEqual(["--ros-args", "--log-level", "warn"]);
+  });
+
+  it("takes the base frame of another robot from its file, and the careful defaults for its motors", () => {
+    const folder = mkdtempSync(join(tmpdir(), "coalign-launch-"));
+    const file = join(folder, "own.urdf");
+    writeFileSync(
+      file,
+      `<robot name="own"><link name="base_footprint"/><link name="base_link"/>
+        <joint name="j" type="fixed"><parent link="base_footprint"/><child link="base_link"/></joint></robot>`,
+    );
+    const { nodes } = perform(`robot:=${file}`);
+    rmSync(folder, { recursive: true });
+    const of = (node: string): Node => nodes.find((found) => found.name === node)!;
+
+    expect(of("self_perception").parameters[1]).toEqual({ base_frame: "base_footprint" });
+    expect(of("safety_supervisor").parameters[1]).toEqual({ base_frame: "base_footprint" });
   });
 
   it("brings the supervisor back latched, but not while everything ends", () => {
@@ -104,7 +131,7 @@ describe.skipIf(!hasYaml)("launch/sim.launch.py", () => {
     const { nodes } = perform("deadman:=true");
     const of = (node: string): Node => nodes.find((found) => found.name === node)!;
 
-    expect(of("deadman").parameters[1]).toEqual({ cmd_vel_base_topic: "cmd_vel_base" });
+    expect(of("deadman").parameters[1]).toMatchObject({ cmd_vel_base_topic: "cmd_vel_base" });
     expect(of("world").parameters[1]).toMatchObject({ cmd_vel_topic: "cmd_vel_base" });
   });
 

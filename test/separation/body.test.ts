@@ -48,7 +48,13 @@ describe("a body", () => {
     { latency: 0 },
     { latency: 1 },
     { footprint: square(0.25).slice(0, 3) },
-    { footprint: square(5 / Math.SQRT2 - 1e-9) },
+    {
+      footprint: [
+        { x: 5, y: 0 },
+        { x: -1, y: 1 },
+        { x: -1, y: -1 },
+      ],
+    },
   ])("is sound up to its bounds: %j", (given) => {
     expect(isSound({ ...SOUND, ...given })).toBe(true);
   });

@@ -3,11 +3,12 @@ import { escapeRun } from "../../src/cli/soak/escape/escape-run.ts";
 import { sampleSize } from "../support/sample-size.ts";
 
 describe("a robot wedged among things and people", { timeout: 60_000 }, () => {
-  it("loses no clearance and never goes towards a person, whether or not it gets out", () => {
+  it("gets out, loses no clearance and never goes towards a person", () => {
     const runs = Array.from({ length: sampleSize(8) }, (_, k) => escapeRun(6001 + k));
 
     expect(Math.max(...runs.map(({ lost }) => lost))).toBeLessThanOrEqual(0.001);
     expect(runs.reduce((sum, { towards }) => sum + towards, 0)).toBe(0);
-    expect(runs.some(({ left }) => left === "left")).toBe(true);
+    const left = runs.filter((run) => run.left === "left").length;
+    expect(left / runs.length).toBeGreaterThanOrEqual(0.99);
   });
 });

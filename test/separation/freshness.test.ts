@@ -9,7 +9,11 @@ const came = (received: number, age = 0) => ({ received, age });
 
 describe("freshness", () => {
   it("has nothing to say while nothing is wrong", () => {
-    expect(new Freshness("system").restriction(0)).toMatchObject({ speed: Infinity, trouble: "" });
+    expect(new Freshness("system").restriction(0)).toMatchObject({
+      speed: Infinity,
+      about: "",
+      trouble: "",
+    });
   });
 
   it("finds a body and a driver whose stamps do not go on, and names them", () => {
@@ -48,6 +52,62 @@ describe("freshness", () => {
     freshness.body(3.02, pose(0.01), twist, came(1.04));
     expect(freshness.findings(1.1)).toEqual([{ trouble: "clock-jumped", about: "clock" }]);
     expect(freshness.findings(2.1)).toEqual([]);
+  });
+
+  const scan = (stamp: number, range = 3) => ({
+    stamp,
+    angleMin: -3,
+    angleIncrement: 0.1,
+    rangeMin: 0.05,
+    rangeMax: 10,
+    ranges: new Float32Array(60).fill(range),
+  });
+
+  it("finds a scan whose stamp does not go on at once", () => {
+    const freshness = new Freshness("system");
+    expect(freshness.scan(scan(1), pose(0), came(1))).toBe("");
+    expect(freshness.scan(scan(1.1, 2), pose(0), came(1.1))).toBe("");
+    expect(freshness.scan(scan(1.1, 4), pose(0), came(1.2))).toBe("scan-frozen");
+    expect(freshness.findings(1.2)).toEqual([]);
+    freshness.scan(scan(1.1, 5), pose(0), came(1.3));
+    expect(freshness.findings(1.3)).toEqual([{ trouble: "scan-frozen", about: "scan" }]);
+  });
+
+  it("finds a scan that cannot show the same from elsewhere", () => {
+    const freshness = new Freshness("system");
+    const told = [0, 0.5, 1].map((x) => freshness.scan(scan(1 + x), pose(x), came(1 + x)));
+    expect(told).toEqual(["", "", "scan-frozen"]);
+    expect(freshness.findings(2)).toEqual([{ trouble: "scan-frozen", about: "scan" }]);
+    freshness.restart();
+    expect(freshness.findings(2)).toEqual([]);
+  });
+
+  it("finds a body that rests though it was told to move and the view moves", () => {
+    const freshness = new Freshness("system");
+    freshness.body(1, pose(0), { vx: 0, vy: 0, wz: 0 }, came(1));
+    freshness.given(twist, 1);
+    [3, 2, 1.5].forEach((range, k) => {
+      freshness.scan(scan(1.1 + k / 10, range), pose(0), came(1.1 + k / 10));
+    });
+    expect(freshness.findings(1.8)).toEqual([{ trouble: "body-frozen", about: "body" }]);
+  });
+
+  it("finds rates that collapse, and says whose", () => {
+    const freshness = new Freshness("system");
+    let at = 1;
+    for (let k = 0; k < 24; k++) {
+      at += k < 20 ? 0.1 : 0.5;
+      freshness.scan(scan(at, 3 + k / 100), pose(0), came(at));
+      freshness.body(at, pose(at), twist, came(at));
+      freshness.command("autonomy", at, came(at));
+    }
+    expect(freshness.findings(at)).toEqual([
+      { trouble: "scan-stale", about: "scan" },
+      { trouble: "body-stale", about: "body" },
+      { trouble: "command-stale", about: "autonomy" },
+    ]);
+    expect(freshness.findings(at + 0.99)).toHaveLength(3);
+    expect(freshness.findings(at + 1.01)).toHaveLength(2);
   });
 
   it("misses no fault of a source or a clock, and raises no false alarm at 20 ms of jitter", () => {

@@ -87,6 +87,22 @@ describe("the memory of what is occupied", () => {
     expect(memory.dwell(1.05, 0.05, 2)).toBe(2);
   });
 
+  it("does not count a scan that hit as one that saw through", () => {
+    const memory = hitAt(1.05, 0.05, 0, 1);
+    for (const scan of [1, 1.1, 1.2]) {
+      memory.seeThrough(0.05, 0.05, 2.05, 0.05, scan);
+    }
+    expect(memory.dwell(1.05, 0.05, 2)).toBe(2);
+  });
+
+  it("sees from where the sensor is", () => {
+    const memory = hitAt(1.05, -0.95, 0);
+    for (const scan of [1, 1.1, 1.2]) {
+      memory.seeThrough(1.05, -2.05, 1.05, 0.05, scan);
+    }
+    expect(memory.dwell(1.05, -0.95, 2)).toBe(0);
+  });
+
   it.each([
     ["the place where a beam begins", 0.05],
     ["the place where a beam ends", 1.05],

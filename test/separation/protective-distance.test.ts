@@ -4,6 +4,7 @@ import {
   anySpeed,
   closingSpeed,
   protectiveDistance,
+  slantingSpeed,
   STANDING,
   UNMEASURED,
 } from "../../src/separation/protective-distance.ts";
@@ -31,6 +32,19 @@ describe("protectiveDistance", () => {
       );
 
     expect(at(0.2) - at(0.1)).toBeCloseTo(0.26, 9);
+  });
+});
+
+describe("slantingSpeed", () => {
+  const allowance = { intrusion: 0.05, sensing: 0.04, positioning: 0.01 };
+
+  it("lets all the motion end together: 0.9 m for 0.2 s of reaction and half of 0.5 s of braking", () => {
+    expect(slantingSpeed(1, 1, { reaction: 0.2, braking: 2 }, allowance)).toBeCloseTo(2, 12);
+    expect(slantingSpeed(1, 2, { reaction: 0.2, braking: 4 }, allowance)).toBeCloseTo(2, 12);
+  });
+
+  it("is none within what is added", () => {
+    expect(slantingSpeed(0.09, 1, { reaction: 0.2, braking: 2 }, allowance)).toBe(0);
   });
 });
 

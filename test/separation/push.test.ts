@@ -32,6 +32,12 @@ describe("a push", () => {
     expect(verdictOf(twist, by)).toBe("own motion");
   });
 
+  it("is judged by how fast it goes towards them, wherever they are", () => {
+    const aslant = { distance: 0.4, towards: { x: 0.6, y: 0.8 } };
+    expect(verdictOf({ vx: 0.3, vy: -0.2 }, aslant)).toBe("pushed");
+    expect(verdictOf({ vx: 0.3, vy: -0.1 }, aslant)).toBe("own motion");
+  });
+
   it("reaches to its bounds", () => {
     expect(verdictOf({ vx: -0.5 }, { distance: 0.9 })).toBe("pushed");
     expect(verdictOf({ vx: 0.05 })).toBe("pushed");

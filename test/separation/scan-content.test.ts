@@ -79,6 +79,46 @@ describe("the content of scans", () => {
     expect(lastOf(content, [empty, empty, empty], at(2))).toBe("");
   });
 
+  it("has its noise learned at rest, wherever that is, from three pairs", () => {
+    for (const there of [at(5), { x: 0, y: -4, yaw: 0 }, at(0, 2)]) {
+      const known = (scans: number): ContentTrouble => {
+        const content = new ScanContent();
+        lastOf(content, Array.from({ length: scans }, noisy), there);
+        const scan = noisy();
+        return lastOf(content, [scan, scan, scan], there);
+      };
+      expect(known(2)).toBe("");
+      expect(known(3)).toBe("scan-frozen");
+    }
+  });
+
+  it("has its noise where it hits something, however little that is", () => {
+    const few = (): Scan => {
+      const ranges = new Float32Array(60).fill(Infinity);
+      return showing(ranges.map((range, i) => (i < 4 ? 3 + 0.01 * random.normal() : range)));
+    };
+    const content = new ScanContent();
+    lastOf(content, Array.from({ length: 8 }, few));
+    const scan = few();
+    expect(lastOf(content, [scan, scan, scan])).toBe("scan-frozen");
+  });
+
+  it("has no noise where a few beams flicker, or something comes and goes", () => {
+    const flickering = (share: number, by: number) => (_: unknown, k: number) =>
+      showing(
+        new Float32Array(60).fill(3).map((range, i) => (i < 60 * share ? range + k * by : range)),
+      );
+    for (const [share, by] of [
+      [0.1, 0.01],
+      [0.45, 0.01],
+      [1, 0.11],
+    ] as const) {
+      const content = new ScanContent();
+      lastOf(content, Array.from({ length: 9 }, flickering(share, by)));
+      expect(lastOf(content, [flat(4), flat(4), flat(4)]), `${share} ${by}`).toBe("");
+    }
+  });
+
   it("does not take movement for noise", () => {
     const content = new ScanContent();
     for (let k = 0; k < 9; k++) {

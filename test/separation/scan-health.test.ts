@@ -32,7 +32,28 @@ describe("judgeScan", () => {
     expect(judgeScan(scan(1, (i) => (i < 300 ? Infinity : 2)))).toBe("");
   });
 
+  it("trusts a scan up to its bounds", () => {
+    const turn = (beams: number) => ({
+      angleIncrement: (2 * Math.PI) / 360,
+      ranges: new Float32Array(beams).fill(2),
+    });
+    // the last beam may lie where the first does, and one further
+    expect(judgeScan(scan(1, () => 2, turn(361)))).toBe("");
+    expect(judgeScan(scan(1, () => 2, turn(362)))).toBe("");
+    expect(judgeScan(scan(1, () => 2, turn(363)))).toBe("scan-malformed");
+    expect(judgeScan(scan(1, () => 2, turn(2)))).toBe("");
+    expect(judgeScan(scan(1, () => 2, { rangeMin: 0 }))).toBe("");
+    expect(judgeScan(scan(1, () => 2, { angleIncrement: -Math.PI / 180 }))).toBe("");
+    expect(judgeScan(scan(1, (i) => (i < 108 ? NaN : 2)))).toBe("");
+    expect(judgeScan(scan(1, (i) => (i < 109 ? NaN : 2)))).toBe("scan-blind");
+  });
+
   it.each([
+    ["one beam", { ranges: Float32Array.of(2) }],
+    ["a range of no width", { rangeMin: 2, rangeMax: 2 }],
+    ["a range without end", { rangeMax: Infinity }],
+    ["a range that begins nowhere", { rangeMin: NaN }],
+    ["a first angle that is not a number", { angleMin: NaN }],
     ["no beams", { ranges: new Float32Array(0) }],
     ["no spacing", { angleIncrement: 0 }],
     ["a spacing that is not a number", { angleIncrement: NaN }],

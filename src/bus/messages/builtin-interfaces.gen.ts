@@ -21,7 +21,7 @@ export function readDuration(r: CdrReader): Duration {
 export const Duration: MessageType<Duration> = {
   name: "builtin_interfaces/msg/Duration",
   schema: "int32 sec\nuint32 nanosec\n",
-  create: (fields) => ({ sec: 0, nanosec: 0, ...fields }),
+  create: (fields = {}) => ({ sec: fields.sec ?? 0, nanosec: fields.nanosec ?? 0 }),
   encode: (message) => { writeDuration(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readDuration(new CdrReader(bytes)),
 };
@@ -43,7 +43,7 @@ export function readTime(r: CdrReader): Time {
 export const Time: MessageType<Time> = {
   name: "builtin_interfaces/msg/Time",
   schema: "int32 sec\nuint32 nanosec\n",
-  create: (fields) => ({ sec: 0, nanosec: 0, ...fields }),
+  create: (fields = {}) => ({ sec: fields.sec ?? 0, nanosec: fields.nanosec ?? 0 }),
   encode: (message) => { writeTime(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readTime(new CdrReader(bytes)),
 };

@@ -23,7 +23,7 @@ export function readDiagnosticArray(r: CdrReader): DiagnosticArray {
 export const DiagnosticArray: MessageType<DiagnosticArray> = {
   name: "diagnostic_msgs/msg/DiagnosticArray",
   schema: "std_msgs/Header header\nDiagnosticStatus[] status\n================================================================================\nMSG: std_msgs/Header\nbuiltin_interfaces/Time stamp\nstring frame_id\n================================================================================\nMSG: builtin_interfaces/Time\nint32 sec\nuint32 nanosec\n================================================================================\nMSG: diagnostic_msgs/DiagnosticStatus\nbyte OK=0\nbyte WARN=1\nbyte ERROR=2\nbyte STALE=3\nbyte level\nstring name\nstring message\nstring hardware_id\nKeyValue[] values\n================================================================================\nMSG: diagnostic_msgs/KeyValue\nstring key\nstring value\n",
-  create: (fields) => ({ header: Header.create(), status: [], ...fields }),
+  create: (fields = {}) => ({ header: fields.header ?? Header.create(), status: fields.status ?? [] }),
   encode: (message) => { writeDiagnosticArray(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readDiagnosticArray(new CdrReader(bytes)),
 };
@@ -61,7 +61,7 @@ export function readDiagnosticStatus(r: CdrReader): DiagnosticStatus {
 export const DiagnosticStatus: MessageType<DiagnosticStatus> = {
   name: "diagnostic_msgs/msg/DiagnosticStatus",
   schema: "byte OK=0\nbyte WARN=1\nbyte ERROR=2\nbyte STALE=3\nbyte level\nstring name\nstring message\nstring hardware_id\nKeyValue[] values\n================================================================================\nMSG: diagnostic_msgs/KeyValue\nstring key\nstring value\n",
-  create: (fields) => ({ level: 0, name: "", message: "", hardware_id: "", values: [], ...fields }),
+  create: (fields = {}) => ({ level: fields.level ?? 0, name: fields.name ?? "", message: fields.message ?? "", hardware_id: fields.hardware_id ?? "", values: fields.values ?? [] }),
   encode: (message) => { writeDiagnosticStatus(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readDiagnosticStatus(new CdrReader(bytes)),
 };
@@ -83,7 +83,7 @@ export function readKeyValue(r: CdrReader): KeyValue {
 export const KeyValue: MessageType<KeyValue> = {
   name: "diagnostic_msgs/msg/KeyValue",
   schema: "string key\nstring value\n",
-  create: (fields) => ({ key: "", value: "", ...fields }),
+  create: (fields = {}) => ({ key: fields.key ?? "", value: fields.value ?? "" }),
   encode: (message) => { writeKeyValue(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readKeyValue(new CdrReader(bytes)),
 };

@@ -22,7 +22,7 @@ export function readAccel(r: CdrReader): Accel {
 export const Accel: MessageType<Accel> = {
   name: "geometry_msgs/msg/Accel",
   schema: "Vector3  linear\nVector3  angular\n================================================================================\nMSG: geometry_msgs/Vector3\nfloat64 x\nfloat64 y\nfloat64 z\n",
-  create: (fields) => ({ linear: Vector3.create(), angular: Vector3.create(), ...fields }),
+  create: (fields = {}) => ({ linear: fields.linear ?? Vector3.create(), angular: fields.angular ?? Vector3.create() }),
   encode: (message) => { writeAccel(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readAccel(new CdrReader(bytes)),
 };
@@ -47,7 +47,7 @@ export function readPoint(r: CdrReader): Point {
 export const Point: MessageType<Point> = {
   name: "geometry_msgs/msg/Point",
   schema: "float64 x\nfloat64 y\nfloat64 z\n",
-  create: (fields) => ({ x: 0, y: 0, z: 0, ...fields }),
+  create: (fields = {}) => ({ x: fields.x ?? 0, y: fields.y ?? 0, z: fields.z ?? 0 }),
   encode: (message) => { writePoint(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readPoint(new CdrReader(bytes)),
 };
@@ -72,7 +72,7 @@ export function readPoint32(r: CdrReader): Point32 {
 export const Point32: MessageType<Point32> = {
   name: "geometry_msgs/msg/Point32",
   schema: "float32 x\nfloat32 y\nfloat32 z\n",
-  create: (fields) => ({ x: 0, y: 0, z: 0, ...fields }),
+  create: (fields = {}) => ({ x: fields.x ?? 0, y: fields.y ?? 0, z: fields.z ?? 0 }),
   encode: (message) => { writePoint32(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readPoint32(new CdrReader(bytes)),
 };
@@ -92,7 +92,7 @@ export function readPolygon(r: CdrReader): Polygon {
 export const Polygon: MessageType<Polygon> = {
   name: "geometry_msgs/msg/Polygon",
   schema: "Point32[] points\n================================================================================\nMSG: geometry_msgs/Point32\nfloat32 x\nfloat32 y\nfloat32 z\n",
-  create: (fields) => ({ points: [], ...fields }),
+  create: (fields = {}) => ({ points: fields.points ?? [] }),
   encode: (message) => { writePolygon(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readPolygon(new CdrReader(bytes)),
 };
@@ -114,7 +114,7 @@ export function readPolygonStamped(r: CdrReader): PolygonStamped {
 export const PolygonStamped: MessageType<PolygonStamped> = {
   name: "geometry_msgs/msg/PolygonStamped",
   schema: "std_msgs/Header header\nPolygon polygon\n================================================================================\nMSG: std_msgs/Header\nbuiltin_interfaces/Time stamp\nstring frame_id\n================================================================================\nMSG: builtin_interfaces/Time\nint32 sec\nuint32 nanosec\n================================================================================\nMSG: geometry_msgs/Polygon\nPoint32[] points\n================================================================================\nMSG: geometry_msgs/Point32\nfloat32 x\nfloat32 y\nfloat32 z\n",
-  create: (fields) => ({ header: Header.create(), polygon: Polygon.create(), ...fields }),
+  create: (fields = {}) => ({ header: fields.header ?? Header.create(), polygon: fields.polygon ?? Polygon.create() }),
   encode: (message) => { writePolygonStamped(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readPolygonStamped(new CdrReader(bytes)),
 };
@@ -136,7 +136,7 @@ export function readPose(r: CdrReader): Pose {
 export const Pose: MessageType<Pose> = {
   name: "geometry_msgs/msg/Pose",
   schema: "Point position\nQuaternion orientation\n================================================================================\nMSG: geometry_msgs/Point\nfloat64 x\nfloat64 y\nfloat64 z\n================================================================================\nMSG: geometry_msgs/Quaternion\nfloat64 x 0\nfloat64 y 0\nfloat64 z 0\nfloat64 w 1\n",
-  create: (fields) => ({ position: Point.create(), orientation: Quaternion.create(), ...fields }),
+  create: (fields = {}) => ({ position: fields.position ?? Point.create(), orientation: fields.orientation ?? Quaternion.create() }),
   encode: (message) => { writePose(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readPose(new CdrReader(bytes)),
 };
@@ -158,7 +158,7 @@ export function readPoseStamped(r: CdrReader): PoseStamped {
 export const PoseStamped: MessageType<PoseStamped> = {
   name: "geometry_msgs/msg/PoseStamped",
   schema: "std_msgs/Header header\nPose pose\n================================================================================\nMSG: std_msgs/Header\nbuiltin_interfaces/Time stamp\nstring frame_id\n================================================================================\nMSG: builtin_interfaces/Time\nint32 sec\nuint32 nanosec\n================================================================================\nMSG: geometry_msgs/Pose\nPoint position\nQuaternion orientation\n================================================================================\nMSG: geometry_msgs/Point\nfloat64 x\nfloat64 y\nfloat64 z\n================================================================================\nMSG: geometry_msgs/Quaternion\nfloat64 x 0\nfloat64 y 0\nfloat64 z 0\nfloat64 w 1\n",
-  create: (fields) => ({ header: Header.create(), pose: Pose.create(), ...fields }),
+  create: (fields = {}) => ({ header: fields.header ?? Header.create(), pose: fields.pose ?? Pose.create() }),
   encode: (message) => { writePoseStamped(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readPoseStamped(new CdrReader(bytes)),
 };
@@ -181,7 +181,7 @@ export function readPoseWithCovariance(r: CdrReader): PoseWithCovariance {
 export const PoseWithCovariance: MessageType<PoseWithCovariance> = {
   name: "geometry_msgs/msg/PoseWithCovariance",
   schema: "Pose pose\nfloat64[36] covariance\n================================================================================\nMSG: geometry_msgs/Pose\nPoint position\nQuaternion orientation\n================================================================================\nMSG: geometry_msgs/Point\nfloat64 x\nfloat64 y\nfloat64 z\n================================================================================\nMSG: geometry_msgs/Quaternion\nfloat64 x 0\nfloat64 y 0\nfloat64 z 0\nfloat64 w 1\n",
-  create: (fields) => ({ pose: Pose.create(), covariance: new Float64Array(36), ...fields }),
+  create: (fields = {}) => ({ pose: fields.pose ?? Pose.create(), covariance: fields.covariance ?? new Float64Array(36) }),
   encode: (message) => { writePoseWithCovariance(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readPoseWithCovariance(new CdrReader(bytes)),
 };
@@ -209,7 +209,7 @@ export function readQuaternion(r: CdrReader): Quaternion {
 export const Quaternion: MessageType<Quaternion> = {
   name: "geometry_msgs/msg/Quaternion",
   schema: "float64 x 0\nfloat64 y 0\nfloat64 z 0\nfloat64 w 1\n",
-  create: (fields) => ({ x: 0, y: 0, z: 0, w: 1, ...fields }),
+  create: (fields = {}) => ({ x: fields.x ?? 0, y: fields.y ?? 0, z: fields.z ?? 0, w: fields.w ?? 1 }),
   encode: (message) => { writeQuaternion(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readQuaternion(new CdrReader(bytes)),
 };
@@ -231,7 +231,7 @@ export function readTransform(r: CdrReader): Transform {
 export const Transform: MessageType<Transform> = {
   name: "geometry_msgs/msg/Transform",
   schema: "Vector3 translation\nQuaternion rotation\n================================================================================\nMSG: geometry_msgs/Vector3\nfloat64 x\nfloat64 y\nfloat64 z\n================================================================================\nMSG: geometry_msgs/Quaternion\nfloat64 x 0\nfloat64 y 0\nfloat64 z 0\nfloat64 w 1\n",
-  create: (fields) => ({ translation: Vector3.create(), rotation: Quaternion.create(), ...fields }),
+  create: (fields = {}) => ({ translation: fields.translation ?? Vector3.create(), rotation: fields.rotation ?? Quaternion.create() }),
   encode: (message) => { writeTransform(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readTransform(new CdrReader(bytes)),
 };
@@ -256,7 +256,7 @@ export function readTransformStamped(r: CdrReader): TransformStamped {
 export const TransformStamped: MessageType<TransformStamped> = {
   name: "geometry_msgs/msg/TransformStamped",
   schema: "std_msgs/Header header\nstring child_frame_id\nTransform transform\n================================================================================\nMSG: std_msgs/Header\nbuiltin_interfaces/Time stamp\nstring frame_id\n================================================================================\nMSG: builtin_interfaces/Time\nint32 sec\nuint32 nanosec\n================================================================================\nMSG: geometry_msgs/Transform\nVector3 translation\nQuaternion rotation\n================================================================================\nMSG: geometry_msgs/Vector3\nfloat64 x\nfloat64 y\nfloat64 z\n================================================================================\nMSG: geometry_msgs/Quaternion\nfloat64 x 0\nfloat64 y 0\nfloat64 z 0\nfloat64 w 1\n",
-  create: (fields) => ({ header: Header.create(), child_frame_id: "", transform: Transform.create(), ...fields }),
+  create: (fields = {}) => ({ header: fields.header ?? Header.create(), child_frame_id: fields.child_frame_id ?? "", transform: fields.transform ?? Transform.create() }),
   encode: (message) => { writeTransformStamped(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readTransformStamped(new CdrReader(bytes)),
 };
@@ -278,7 +278,7 @@ export function readTwist(r: CdrReader): Twist {
 export const Twist: MessageType<Twist> = {
   name: "geometry_msgs/msg/Twist",
   schema: "Vector3  linear\nVector3  angular\n================================================================================\nMSG: geometry_msgs/Vector3\nfloat64 x\nfloat64 y\nfloat64 z\n",
-  create: (fields) => ({ linear: Vector3.create(), angular: Vector3.create(), ...fields }),
+  create: (fields = {}) => ({ linear: fields.linear ?? Vector3.create(), angular: fields.angular ?? Vector3.create() }),
   encode: (message) => { writeTwist(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readTwist(new CdrReader(bytes)),
 };
@@ -300,7 +300,7 @@ export function readTwistStamped(r: CdrReader): TwistStamped {
 export const TwistStamped: MessageType<TwistStamped> = {
   name: "geometry_msgs/msg/TwistStamped",
   schema: "std_msgs/Header header\nTwist twist\n================================================================================\nMSG: std_msgs/Header\nbuiltin_interfaces/Time stamp\nstring frame_id\n================================================================================\nMSG: builtin_interfaces/Time\nint32 sec\nuint32 nanosec\n================================================================================\nMSG: geometry_msgs/Twist\nVector3  linear\nVector3  angular\n================================================================================\nMSG: geometry_msgs/Vector3\nfloat64 x\nfloat64 y\nfloat64 z\n",
-  create: (fields) => ({ header: Header.create(), twist: Twist.create(), ...fields }),
+  create: (fields = {}) => ({ header: fields.header ?? Header.create(), twist: fields.twist ?? Twist.create() }),
   encode: (message) => { writeTwistStamped(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readTwistStamped(new CdrReader(bytes)),
 };
@@ -323,7 +323,7 @@ export function readTwistWithCovariance(r: CdrReader): TwistWithCovariance {
 export const TwistWithCovariance: MessageType<TwistWithCovariance> = {
   name: "geometry_msgs/msg/TwistWithCovariance",
   schema: "Twist twist\nfloat64[36] covariance\n================================================================================\nMSG: geometry_msgs/Twist\nVector3  linear\nVector3  angular\n================================================================================\nMSG: geometry_msgs/Vector3\nfloat64 x\nfloat64 y\nfloat64 z\n",
-  create: (fields) => ({ twist: Twist.create(), covariance: new Float64Array(36), ...fields }),
+  create: (fields = {}) => ({ twist: fields.twist ?? Twist.create(), covariance: fields.covariance ?? new Float64Array(36) }),
   encode: (message) => { writeTwistWithCovariance(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readTwistWithCovariance(new CdrReader(bytes)),
 };
@@ -348,7 +348,7 @@ export function readVector3(r: CdrReader): Vector3 {
 export const Vector3: MessageType<Vector3> = {
   name: "geometry_msgs/msg/Vector3",
   schema: "float64 x\nfloat64 y\nfloat64 z\n",
-  create: (fields) => ({ x: 0, y: 0, z: 0, ...fields }),
+  create: (fields = {}) => ({ x: fields.x ?? 0, y: fields.y ?? 0, z: fields.z ?? 0 }),
   encode: (message) => { writeVector3(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readVector3(new CdrReader(bytes)),
 };

@@ -34,7 +34,7 @@ export function readState(r: CdrReader): State {
 export const State: MessageType<State> = {
   name: "lifecycle_msgs/msg/State",
   schema: "uint8 PRIMARY_STATE_UNKNOWN = 0\nuint8 PRIMARY_STATE_UNCONFIGURED = 1\nuint8 PRIMARY_STATE_INACTIVE = 2\nuint8 PRIMARY_STATE_ACTIVE = 3\nuint8 PRIMARY_STATE_FINALIZED = 4\nuint8 TRANSITION_STATE_CONFIGURING = 10\nuint8 TRANSITION_STATE_CLEANINGUP = 11\nuint8 TRANSITION_STATE_SHUTTINGDOWN = 12\nuint8 TRANSITION_STATE_ACTIVATING = 13\nuint8 TRANSITION_STATE_DEACTIVATING = 14\nuint8 TRANSITION_STATE_ERRORPROCESSING = 15\nuint8 id\nstring label\n",
-  create: (fields) => ({ id: 0, label: "", ...fields }),
+  create: (fields = {}) => ({ id: fields.id ?? 0, label: fields.label ?? "" }),
   encode: (message) => { writeState(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readState(new CdrReader(bytes)),
 };
@@ -88,7 +88,7 @@ export function readTransition(r: CdrReader): Transition {
 export const Transition: MessageType<Transition> = {
   name: "lifecycle_msgs/msg/Transition",
   schema: "uint8 TRANSITION_CREATE = 0\nuint8 TRANSITION_CONFIGURE = 1\nuint8 TRANSITION_CLEANUP = 2\nuint8 TRANSITION_ACTIVATE = 3\nuint8 TRANSITION_DEACTIVATE = 4\nuint8 TRANSITION_UNCONFIGURED_SHUTDOWN  = 5\nuint8 TRANSITION_INACTIVE_SHUTDOWN = 6\nuint8 TRANSITION_ACTIVE_SHUTDOWN = 7\nuint8 TRANSITION_DESTROY = 8\nuint8 TRANSITION_ON_CONFIGURE_SUCCESS = 10\nuint8 TRANSITION_ON_CONFIGURE_FAILURE = 11\nuint8 TRANSITION_ON_CONFIGURE_ERROR = 12\nuint8 TRANSITION_ON_CLEANUP_SUCCESS = 20\nuint8 TRANSITION_ON_CLEANUP_FAILURE = 21\nuint8 TRANSITION_ON_CLEANUP_ERROR = 22\nuint8 TRANSITION_ON_ACTIVATE_SUCCESS = 30\nuint8 TRANSITION_ON_ACTIVATE_FAILURE = 31\nuint8 TRANSITION_ON_ACTIVATE_ERROR = 32\nuint8 TRANSITION_ON_DEACTIVATE_SUCCESS = 40\nuint8 TRANSITION_ON_DEACTIVATE_FAILURE = 41\nuint8 TRANSITION_ON_DEACTIVATE_ERROR = 42\nuint8 TRANSITION_ON_SHUTDOWN_SUCCESS = 50\nuint8 TRANSITION_ON_SHUTDOWN_FAILURE = 51\nuint8 TRANSITION_ON_SHUTDOWN_ERROR = 52\nuint8 TRANSITION_ON_ERROR_SUCCESS = 60\nuint8 TRANSITION_ON_ERROR_FAILURE = 61\nuint8 TRANSITION_ON_ERROR_ERROR = 62\nuint8 TRANSITION_CALLBACK_SUCCESS = 97\nuint8 TRANSITION_CALLBACK_FAILURE = 98\nuint8 TRANSITION_CALLBACK_ERROR = 99\nuint8 id\nstring label\n",
-  create: (fields) => ({ id: 0, label: "", ...fields }),
+  create: (fields = {}) => ({ id: fields.id ?? 0, label: fields.label ?? "" }),
   encode: (message) => { writeTransition(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readTransition(new CdrReader(bytes)),
 };
@@ -113,7 +113,7 @@ export function readTransitionDescription(r: CdrReader): TransitionDescription {
 export const TransitionDescription: MessageType<TransitionDescription> = {
   name: "lifecycle_msgs/msg/TransitionDescription",
   schema: "Transition transition\nState start_state\nState goal_state\n================================================================================\nMSG: lifecycle_msgs/Transition\nuint8 TRANSITION_CREATE = 0\nuint8 TRANSITION_CONFIGURE = 1\nuint8 TRANSITION_CLEANUP = 2\nuint8 TRANSITION_ACTIVATE = 3\nuint8 TRANSITION_DEACTIVATE = 4\nuint8 TRANSITION_UNCONFIGURED_SHUTDOWN  = 5\nuint8 TRANSITION_INACTIVE_SHUTDOWN = 6\nuint8 TRANSITION_ACTIVE_SHUTDOWN = 7\nuint8 TRANSITION_DESTROY = 8\nuint8 TRANSITION_ON_CONFIGURE_SUCCESS = 10\nuint8 TRANSITION_ON_CONFIGURE_FAILURE = 11\nuint8 TRANSITION_ON_CONFIGURE_ERROR = 12\nuint8 TRANSITION_ON_CLEANUP_SUCCESS = 20\nuint8 TRANSITION_ON_CLEANUP_FAILURE = 21\nuint8 TRANSITION_ON_CLEANUP_ERROR = 22\nuint8 TRANSITION_ON_ACTIVATE_SUCCESS = 30\nuint8 TRANSITION_ON_ACTIVATE_FAILURE = 31\nuint8 TRANSITION_ON_ACTIVATE_ERROR = 32\nuint8 TRANSITION_ON_DEACTIVATE_SUCCESS = 40\nuint8 TRANSITION_ON_DEACTIVATE_FAILURE = 41\nuint8 TRANSITION_ON_DEACTIVATE_ERROR = 42\nuint8 TRANSITION_ON_SHUTDOWN_SUCCESS = 50\nuint8 TRANSITION_ON_SHUTDOWN_FAILURE = 51\nuint8 TRANSITION_ON_SHUTDOWN_ERROR = 52\nuint8 TRANSITION_ON_ERROR_SUCCESS = 60\nuint8 TRANSITION_ON_ERROR_FAILURE = 61\nuint8 TRANSITION_ON_ERROR_ERROR = 62\nuint8 TRANSITION_CALLBACK_SUCCESS = 97\nuint8 TRANSITION_CALLBACK_FAILURE = 98\nuint8 TRANSITION_CALLBACK_ERROR = 99\nuint8 id\nstring label\n================================================================================\nMSG: lifecycle_msgs/State\nuint8 PRIMARY_STATE_UNKNOWN = 0\nuint8 PRIMARY_STATE_UNCONFIGURED = 1\nuint8 PRIMARY_STATE_INACTIVE = 2\nuint8 PRIMARY_STATE_ACTIVE = 3\nuint8 PRIMARY_STATE_FINALIZED = 4\nuint8 TRANSITION_STATE_CONFIGURING = 10\nuint8 TRANSITION_STATE_CLEANINGUP = 11\nuint8 TRANSITION_STATE_SHUTTINGDOWN = 12\nuint8 TRANSITION_STATE_ACTIVATING = 13\nuint8 TRANSITION_STATE_DEACTIVATING = 14\nuint8 TRANSITION_STATE_ERRORPROCESSING = 15\nuint8 id\nstring label\n",
-  create: (fields) => ({ transition: Transition.create(), start_state: State.create(), goal_state: State.create(), ...fields }),
+  create: (fields = {}) => ({ transition: fields.transition ?? Transition.create(), start_state: fields.start_state ?? State.create(), goal_state: fields.goal_state ?? State.create() }),
   encode: (message) => { writeTransitionDescription(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readTransitionDescription(new CdrReader(bytes)),
 };
@@ -141,7 +141,7 @@ export function readTransitionEvent(r: CdrReader): TransitionEvent {
 export const TransitionEvent: MessageType<TransitionEvent> = {
   name: "lifecycle_msgs/msg/TransitionEvent",
   schema: "uint64 timestamp\nTransition transition\nState start_state\nState goal_state\n================================================================================\nMSG: lifecycle_msgs/Transition\nuint8 TRANSITION_CREATE = 0\nuint8 TRANSITION_CONFIGURE = 1\nuint8 TRANSITION_CLEANUP = 2\nuint8 TRANSITION_ACTIVATE = 3\nuint8 TRANSITION_DEACTIVATE = 4\nuint8 TRANSITION_UNCONFIGURED_SHUTDOWN  = 5\nuint8 TRANSITION_INACTIVE_SHUTDOWN = 6\nuint8 TRANSITION_ACTIVE_SHUTDOWN = 7\nuint8 TRANSITION_DESTROY = 8\nuint8 TRANSITION_ON_CONFIGURE_SUCCESS = 10\nuint8 TRANSITION_ON_CONFIGURE_FAILURE = 11\nuint8 TRANSITION_ON_CONFIGURE_ERROR = 12\nuint8 TRANSITION_ON_CLEANUP_SUCCESS = 20\nuint8 TRANSITION_ON_CLEANUP_FAILURE = 21\nuint8 TRANSITION_ON_CLEANUP_ERROR = 22\nuint8 TRANSITION_ON_ACTIVATE_SUCCESS = 30\nuint8 TRANSITION_ON_ACTIVATE_FAILURE = 31\nuint8 TRANSITION_ON_ACTIVATE_ERROR = 32\nuint8 TRANSITION_ON_DEACTIVATE_SUCCESS = 40\nuint8 TRANSITION_ON_DEACTIVATE_FAILURE = 41\nuint8 TRANSITION_ON_DEACTIVATE_ERROR = 42\nuint8 TRANSITION_ON_SHUTDOWN_SUCCESS = 50\nuint8 TRANSITION_ON_SHUTDOWN_FAILURE = 51\nuint8 TRANSITION_ON_SHUTDOWN_ERROR = 52\nuint8 TRANSITION_ON_ERROR_SUCCESS = 60\nuint8 TRANSITION_ON_ERROR_FAILURE = 61\nuint8 TRANSITION_ON_ERROR_ERROR = 62\nuint8 TRANSITION_CALLBACK_SUCCESS = 97\nuint8 TRANSITION_CALLBACK_FAILURE = 98\nuint8 TRANSITION_CALLBACK_ERROR = 99\nuint8 id\nstring label\n================================================================================\nMSG: lifecycle_msgs/State\nuint8 PRIMARY_STATE_UNKNOWN = 0\nuint8 PRIMARY_STATE_UNCONFIGURED = 1\nuint8 PRIMARY_STATE_INACTIVE = 2\nuint8 PRIMARY_STATE_ACTIVE = 3\nuint8 PRIMARY_STATE_FINALIZED = 4\nuint8 TRANSITION_STATE_CONFIGURING = 10\nuint8 TRANSITION_STATE_CLEANINGUP = 11\nuint8 TRANSITION_STATE_SHUTTINGDOWN = 12\nuint8 TRANSITION_STATE_ACTIVATING = 13\nuint8 TRANSITION_STATE_DEACTIVATING = 14\nuint8 TRANSITION_STATE_ERRORPROCESSING = 15\nuint8 id\nstring label\n",
-  create: (fields) => ({ timestamp: 0n, transition: Transition.create(), start_state: State.create(), goal_state: State.create(), ...fields }),
+  create: (fields = {}) => ({ timestamp: fields.timestamp ?? 0n, transition: fields.transition ?? Transition.create(), start_state: fields.start_state ?? State.create(), goal_state: fields.goal_state ?? State.create() }),
   encode: (message) => { writeTransitionEvent(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readTransitionEvent(new CdrReader(bytes)),
 };
@@ -161,7 +161,7 @@ export function readChangeState_Request(r: CdrReader): ChangeState_Request {
 export const ChangeState_Request: MessageType<ChangeState_Request> = {
   name: "lifecycle_msgs/srv/ChangeState_Request",
   schema: "# Asks a managed node for a transition.\nTransition transition\n================================================================================\nMSG: lifecycle_msgs/Transition\nuint8 TRANSITION_CREATE = 0\nuint8 TRANSITION_CONFIGURE = 1\nuint8 TRANSITION_CLEANUP = 2\nuint8 TRANSITION_ACTIVATE = 3\nuint8 TRANSITION_DEACTIVATE = 4\nuint8 TRANSITION_UNCONFIGURED_SHUTDOWN  = 5\nuint8 TRANSITION_INACTIVE_SHUTDOWN = 6\nuint8 TRANSITION_ACTIVE_SHUTDOWN = 7\nuint8 TRANSITION_DESTROY = 8\nuint8 TRANSITION_ON_CONFIGURE_SUCCESS = 10\nuint8 TRANSITION_ON_CONFIGURE_FAILURE = 11\nuint8 TRANSITION_ON_CONFIGURE_ERROR = 12\nuint8 TRANSITION_ON_CLEANUP_SUCCESS = 20\nuint8 TRANSITION_ON_CLEANUP_FAILURE = 21\nuint8 TRANSITION_ON_CLEANUP_ERROR = 22\nuint8 TRANSITION_ON_ACTIVATE_SUCCESS = 30\nuint8 TRANSITION_ON_ACTIVATE_FAILURE = 31\nuint8 TRANSITION_ON_ACTIVATE_ERROR = 32\nuint8 TRANSITION_ON_DEACTIVATE_SUCCESS = 40\nuint8 TRANSITION_ON_DEACTIVATE_FAILURE = 41\nuint8 TRANSITION_ON_DEACTIVATE_ERROR = 42\nuint8 TRANSITION_ON_SHUTDOWN_SUCCESS = 50\nuint8 TRANSITION_ON_SHUTDOWN_FAILURE = 51\nuint8 TRANSITION_ON_SHUTDOWN_ERROR = 52\nuint8 TRANSITION_ON_ERROR_SUCCESS = 60\nuint8 TRANSITION_ON_ERROR_FAILURE = 61\nuint8 TRANSITION_ON_ERROR_ERROR = 62\nuint8 TRANSITION_CALLBACK_SUCCESS = 97\nuint8 TRANSITION_CALLBACK_FAILURE = 98\nuint8 TRANSITION_CALLBACK_ERROR = 99\nuint8 id\nstring label\n",
-  create: (fields) => ({ transition: Transition.create(), ...fields }),
+  create: (fields = {}) => ({ transition: fields.transition ?? Transition.create() }),
   encode: (message) => { writeChangeState_Request(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readChangeState_Request(new CdrReader(bytes)),
 };
@@ -180,7 +180,7 @@ export function readChangeState_Response(r: CdrReader): ChangeState_Response {
 export const ChangeState_Response: MessageType<ChangeState_Response> = {
   name: "lifecycle_msgs/srv/ChangeState_Response",
   schema: "bool success\n",
-  create: (fields) => ({ success: false, ...fields }),
+  create: (fields = {}) => ({ success: fields.success ?? false }),
   encode: (message) => { writeChangeState_Response(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readChangeState_Response(new CdrReader(bytes)),
 };
@@ -199,7 +199,7 @@ export function readGetAvailableStates_Request(r: CdrReader): GetAvailableStates
 export const GetAvailableStates_Request: MessageType<GetAvailableStates_Request> = {
   name: "lifecycle_msgs/srv/GetAvailableStates_Request",
   schema: "# Every state a managed node can be in.\n",
-  create: (fields) => ({ ...fields }),
+  create: () => ({}),
   encode: (message) => { writeGetAvailableStates_Request(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readGetAvailableStates_Request(new CdrReader(bytes)),
 };
@@ -219,7 +219,7 @@ export function readGetAvailableStates_Response(r: CdrReader): GetAvailableState
 export const GetAvailableStates_Response: MessageType<GetAvailableStates_Response> = {
   name: "lifecycle_msgs/srv/GetAvailableStates_Response",
   schema: "State[] available_states\n================================================================================\nMSG: lifecycle_msgs/State\nuint8 PRIMARY_STATE_UNKNOWN = 0\nuint8 PRIMARY_STATE_UNCONFIGURED = 1\nuint8 PRIMARY_STATE_INACTIVE = 2\nuint8 PRIMARY_STATE_ACTIVE = 3\nuint8 PRIMARY_STATE_FINALIZED = 4\nuint8 TRANSITION_STATE_CONFIGURING = 10\nuint8 TRANSITION_STATE_CLEANINGUP = 11\nuint8 TRANSITION_STATE_SHUTTINGDOWN = 12\nuint8 TRANSITION_STATE_ACTIVATING = 13\nuint8 TRANSITION_STATE_DEACTIVATING = 14\nuint8 TRANSITION_STATE_ERRORPROCESSING = 15\nuint8 id\nstring label\n",
-  create: (fields) => ({ available_states: [], ...fields }),
+  create: (fields = {}) => ({ available_states: fields.available_states ?? [] }),
   encode: (message) => { writeGetAvailableStates_Response(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readGetAvailableStates_Response(new CdrReader(bytes)),
 };
@@ -238,7 +238,7 @@ export function readGetAvailableTransitions_Request(r: CdrReader): GetAvailableT
 export const GetAvailableTransitions_Request: MessageType<GetAvailableTransitions_Request> = {
   name: "lifecycle_msgs/srv/GetAvailableTransitions_Request",
   schema: "# Transitions a managed node accepts now.\n",
-  create: (fields) => ({ ...fields }),
+  create: () => ({}),
   encode: (message) => { writeGetAvailableTransitions_Request(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readGetAvailableTransitions_Request(new CdrReader(bytes)),
 };
@@ -258,7 +258,7 @@ export function readGetAvailableTransitions_Response(r: CdrReader): GetAvailable
 export const GetAvailableTransitions_Response: MessageType<GetAvailableTransitions_Response> = {
   name: "lifecycle_msgs/srv/GetAvailableTransitions_Response",
   schema: "TransitionDescription[] available_transitions\n================================================================================\nMSG: lifecycle_msgs/TransitionDescription\nTransition transition\nState start_state\nState goal_state\n================================================================================\nMSG: lifecycle_msgs/Transition\nuint8 TRANSITION_CREATE = 0\nuint8 TRANSITION_CONFIGURE = 1\nuint8 TRANSITION_CLEANUP = 2\nuint8 TRANSITION_ACTIVATE = 3\nuint8 TRANSITION_DEACTIVATE = 4\nuint8 TRANSITION_UNCONFIGURED_SHUTDOWN  = 5\nuint8 TRANSITION_INACTIVE_SHUTDOWN = 6\nuint8 TRANSITION_ACTIVE_SHUTDOWN = 7\nuint8 TRANSITION_DESTROY = 8\nuint8 TRANSITION_ON_CONFIGURE_SUCCESS = 10\nuint8 TRANSITION_ON_CONFIGURE_FAILURE = 11\nuint8 TRANSITION_ON_CONFIGURE_ERROR = 12\nuint8 TRANSITION_ON_CLEANUP_SUCCESS = 20\nuint8 TRANSITION_ON_CLEANUP_FAILURE = 21\nuint8 TRANSITION_ON_CLEANUP_ERROR = 22\nuint8 TRANSITION_ON_ACTIVATE_SUCCESS = 30\nuint8 TRANSITION_ON_ACTIVATE_FAILURE = 31\nuint8 TRANSITION_ON_ACTIVATE_ERROR = 32\nuint8 TRANSITION_ON_DEACTIVATE_SUCCESS = 40\nuint8 TRANSITION_ON_DEACTIVATE_FAILURE = 41\nuint8 TRANSITION_ON_DEACTIVATE_ERROR = 42\nuint8 TRANSITION_ON_SHUTDOWN_SUCCESS = 50\nuint8 TRANSITION_ON_SHUTDOWN_FAILURE = 51\nuint8 TRANSITION_ON_SHUTDOWN_ERROR = 52\nuint8 TRANSITION_ON_ERROR_SUCCESS = 60\nuint8 TRANSITION_ON_ERROR_FAILURE = 61\nuint8 TRANSITION_ON_ERROR_ERROR = 62\nuint8 TRANSITION_CALLBACK_SUCCESS = 97\nuint8 TRANSITION_CALLBACK_FAILURE = 98\nuint8 TRANSITION_CALLBACK_ERROR = 99\nuint8 id\nstring label\n================================================================================\nMSG: lifecycle_msgs/State\nuint8 PRIMARY_STATE_UNKNOWN = 0\nuint8 PRIMARY_STATE_UNCONFIGURED = 1\nuint8 PRIMARY_STATE_INACTIVE = 2\nuint8 PRIMARY_STATE_ACTIVE = 3\nuint8 PRIMARY_STATE_FINALIZED = 4\nuint8 TRANSITION_STATE_CONFIGURING = 10\nuint8 TRANSITION_STATE_CLEANINGUP = 11\nuint8 TRANSITION_STATE_SHUTTINGDOWN = 12\nuint8 TRANSITION_STATE_ACTIVATING = 13\nuint8 TRANSITION_STATE_DEACTIVATING = 14\nuint8 TRANSITION_STATE_ERRORPROCESSING = 15\nuint8 id\nstring label\n",
-  create: (fields) => ({ available_transitions: [], ...fields }),
+  create: (fields = {}) => ({ available_transitions: fields.available_transitions ?? [] }),
   encode: (message) => { writeGetAvailableTransitions_Response(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readGetAvailableTransitions_Response(new CdrReader(bytes)),
 };
@@ -277,7 +277,7 @@ export function readGetState_Request(r: CdrReader): GetState_Request {
 export const GetState_Request: MessageType<GetState_Request> = {
   name: "lifecycle_msgs/srv/GetState_Request",
   schema: "# The state a managed node is in.\n",
-  create: (fields) => ({ ...fields }),
+  create: () => ({}),
   encode: (message) => { writeGetState_Request(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readGetState_Request(new CdrReader(bytes)),
 };
@@ -296,7 +296,7 @@ export function readGetState_Response(r: CdrReader): GetState_Response {
 export const GetState_Response: MessageType<GetState_Response> = {
   name: "lifecycle_msgs/srv/GetState_Response",
   schema: "State current_state\n================================================================================\nMSG: lifecycle_msgs/State\nuint8 PRIMARY_STATE_UNKNOWN = 0\nuint8 PRIMARY_STATE_UNCONFIGURED = 1\nuint8 PRIMARY_STATE_INACTIVE = 2\nuint8 PRIMARY_STATE_ACTIVE = 3\nuint8 PRIMARY_STATE_FINALIZED = 4\nuint8 TRANSITION_STATE_CONFIGURING = 10\nuint8 TRANSITION_STATE_CLEANINGUP = 11\nuint8 TRANSITION_STATE_SHUTTINGDOWN = 12\nuint8 TRANSITION_STATE_ACTIVATING = 13\nuint8 TRANSITION_STATE_DEACTIVATING = 14\nuint8 TRANSITION_STATE_ERRORPROCESSING = 15\nuint8 id\nstring label\n",
-  create: (fields) => ({ current_state: State.create(), ...fields }),
+  create: (fields = {}) => ({ current_state: fields.current_state ?? State.create() }),
   encode: (message) => { writeGetState_Response(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readGetState_Response(new CdrReader(bytes)),
 };

@@ -25,7 +25,7 @@ export function readFloatingPointRange(r: CdrReader): FloatingPointRange {
 export const FloatingPointRange: MessageType<FloatingPointRange> = {
   name: "rcl_interfaces/msg/FloatingPointRange",
   schema: "float64 from_value\nfloat64 to_value\nfloat64 step\n",
-  create: (fields) => ({ from_value: 0, to_value: 0, step: 0, ...fields }),
+  create: (fields = {}) => ({ from_value: fields.from_value ?? 0, to_value: fields.to_value ?? 0, step: fields.step ?? 0 }),
   encode: (message) => { writeFloatingPointRange(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readFloatingPointRange(new CdrReader(bytes)),
 };
@@ -50,7 +50,7 @@ export function readIntegerRange(r: CdrReader): IntegerRange {
 export const IntegerRange: MessageType<IntegerRange> = {
   name: "rcl_interfaces/msg/IntegerRange",
   schema: "int64 from_value\nint64 to_value\nuint64 step\n",
-  create: (fields) => ({ from_value: 0n, to_value: 0n, step: 0n, ...fields }),
+  create: (fields = {}) => ({ from_value: fields.from_value ?? 0n, to_value: fields.to_value ?? 0n, step: fields.step ?? 0n }),
   encode: (message) => { writeIntegerRange(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readIntegerRange(new CdrReader(bytes)),
 };
@@ -74,7 +74,7 @@ export function readListParametersResult(r: CdrReader): ListParametersResult {
 export const ListParametersResult: MessageType<ListParametersResult> = {
   name: "rcl_interfaces/msg/ListParametersResult",
   schema: "string[] names\nstring[] prefixes\n",
-  create: (fields) => ({ names: [], prefixes: [], ...fields }),
+  create: (fields = {}) => ({ names: fields.names ?? [], prefixes: fields.prefixes ?? [] }),
   encode: (message) => { writeListParametersResult(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readListParametersResult(new CdrReader(bytes)),
 };
@@ -96,7 +96,7 @@ export function readParameter(r: CdrReader): Parameter {
 export const Parameter: MessageType<Parameter> = {
   name: "rcl_interfaces/msg/Parameter",
   schema: "string name\nParameterValue value\n================================================================================\nMSG: rcl_interfaces/ParameterValue\nuint8 type\nbool bool_value\nint64 integer_value\nfloat64 double_value\nstring string_value\nbyte[] byte_array_value\nbool[] bool_array_value\nint64[] integer_array_value\nfloat64[] double_array_value\nstring[] string_array_value\n",
-  create: (fields) => ({ name: "", value: ParameterValue.create(), ...fields }),
+  create: (fields = {}) => ({ name: fields.name ?? "", value: fields.value ?? ParameterValue.create() }),
   encode: (message) => { writeParameter(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readParameter(new CdrReader(bytes)),
 };
@@ -140,7 +140,7 @@ export function readParameterDescriptor(r: CdrReader): ParameterDescriptor {
 export const ParameterDescriptor: MessageType<ParameterDescriptor> = {
   name: "rcl_interfaces/msg/ParameterDescriptor",
   schema: "string name\nuint8 type\nstring description\nstring additional_constraints\nbool read_only false\nbool dynamic_typing false\nFloatingPointRange[<=1] floating_point_range\nIntegerRange[<=1] integer_range\n================================================================================\nMSG: rcl_interfaces/FloatingPointRange\nfloat64 from_value\nfloat64 to_value\nfloat64 step\n================================================================================\nMSG: rcl_interfaces/IntegerRange\nint64 from_value\nint64 to_value\nuint64 step\n",
-  create: (fields) => ({ name: "", type: 0, description: "", additional_constraints: "", read_only: false, dynamic_typing: false, floating_point_range: [], integer_range: [], ...fields }),
+  create: (fields = {}) => ({ name: fields.name ?? "", type: fields.type ?? 0, description: fields.description ?? "", additional_constraints: fields.additional_constraints ?? "", read_only: fields.read_only ?? false, dynamic_typing: fields.dynamic_typing ?? false, floating_point_range: fields.floating_point_range ?? [], integer_range: fields.integer_range ?? [] }),
   encode: (message) => { writeParameterDescriptor(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readParameterDescriptor(new CdrReader(bytes)),
 };
@@ -174,7 +174,7 @@ export function readParameterEvent(r: CdrReader): ParameterEvent {
 export const ParameterEvent: MessageType<ParameterEvent> = {
   name: "rcl_interfaces/msg/ParameterEvent",
   schema: "builtin_interfaces/Time stamp\nstring node\nParameter[] new_parameters\nParameter[] changed_parameters\nParameter[] deleted_parameters\n================================================================================\nMSG: builtin_interfaces/Time\nint32 sec\nuint32 nanosec\n================================================================================\nMSG: rcl_interfaces/Parameter\nstring name\nParameterValue value\n================================================================================\nMSG: rcl_interfaces/ParameterValue\nuint8 type\nbool bool_value\nint64 integer_value\nfloat64 double_value\nstring string_value\nbyte[] byte_array_value\nbool[] bool_array_value\nint64[] integer_array_value\nfloat64[] double_array_value\nstring[] string_array_value\n",
-  create: (fields) => ({ stamp: Time.create(), node: "", new_parameters: [], changed_parameters: [], deleted_parameters: [], ...fields }),
+  create: (fields = {}) => ({ stamp: fields.stamp ?? Time.create(), node: fields.node ?? "", new_parameters: fields.new_parameters ?? [], changed_parameters: fields.changed_parameters ?? [], deleted_parameters: fields.deleted_parameters ?? [] }),
   encode: (message) => { writeParameterEvent(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readParameterEvent(new CdrReader(bytes)),
 };
@@ -225,7 +225,7 @@ export function readParameterValue(r: CdrReader): ParameterValue {
 export const ParameterValue: MessageType<ParameterValue> = {
   name: "rcl_interfaces/msg/ParameterValue",
   schema: "uint8 type\nbool bool_value\nint64 integer_value\nfloat64 double_value\nstring string_value\nbyte[] byte_array_value\nbool[] bool_array_value\nint64[] integer_array_value\nfloat64[] double_array_value\nstring[] string_array_value\n",
-  create: (fields) => ({ type: 0, bool_value: false, integer_value: 0n, double_value: 0, string_value: "", byte_array_value: new Uint8Array(0), bool_array_value: [], integer_array_value: new BigInt64Array(0), double_array_value: new Float64Array(0), string_array_value: [], ...fields }),
+  create: (fields = {}) => ({ type: fields.type ?? 0, bool_value: fields.bool_value ?? false, integer_value: fields.integer_value ?? 0n, double_value: fields.double_value ?? 0, string_value: fields.string_value ?? "", byte_array_value: fields.byte_array_value ?? new Uint8Array(0), bool_array_value: fields.bool_array_value ?? [], integer_array_value: fields.integer_array_value ?? new BigInt64Array(0), double_array_value: fields.double_array_value ?? new Float64Array(0), string_array_value: fields.string_array_value ?? [] }),
   encode: (message) => { writeParameterValue(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readParameterValue(new CdrReader(bytes)),
 };
@@ -247,7 +247,7 @@ export function readSetParametersResult(r: CdrReader): SetParametersResult {
 export const SetParametersResult: MessageType<SetParametersResult> = {
   name: "rcl_interfaces/msg/SetParametersResult",
   schema: "bool successful\nstring reason\n",
-  create: (fields) => ({ successful: false, reason: "", ...fields }),
+  create: (fields = {}) => ({ successful: fields.successful ?? false, reason: fields.reason ?? "" }),
   encode: (message) => { writeSetParametersResult(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readSetParametersResult(new CdrReader(bytes)),
 };
@@ -268,7 +268,7 @@ export function readDescribeParameters_Request(r: CdrReader): DescribeParameters
 export const DescribeParameters_Request: MessageType<DescribeParameters_Request> = {
   name: "rcl_interfaces/srv/DescribeParameters_Request",
   schema: "# Meaning, type and range of parameters by name.\nstring[] names\n",
-  create: (fields) => ({ names: [], ...fields }),
+  create: (fields = {}) => ({ names: fields.names ?? [] }),
   encode: (message) => { writeDescribeParameters_Request(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readDescribeParameters_Request(new CdrReader(bytes)),
 };
@@ -288,7 +288,7 @@ export function readDescribeParameters_Response(r: CdrReader): DescribeParameter
 export const DescribeParameters_Response: MessageType<DescribeParameters_Response> = {
   name: "rcl_interfaces/srv/DescribeParameters_Response",
   schema: "ParameterDescriptor[] descriptors\n================================================================================\nMSG: rcl_interfaces/ParameterDescriptor\nstring name\nuint8 type\nstring description\nstring additional_constraints\nbool read_only false\nbool dynamic_typing false\nFloatingPointRange[<=1] floating_point_range\nIntegerRange[<=1] integer_range\n================================================================================\nMSG: rcl_interfaces/FloatingPointRange\nfloat64 from_value\nfloat64 to_value\nfloat64 step\n================================================================================\nMSG: rcl_interfaces/IntegerRange\nint64 from_value\nint64 to_value\nuint64 step\n",
-  create: (fields) => ({ descriptors: [], ...fields }),
+  create: (fields = {}) => ({ descriptors: fields.descriptors ?? [] }),
   encode: (message) => { writeDescribeParameters_Response(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readDescribeParameters_Response(new CdrReader(bytes)),
 };
@@ -309,7 +309,7 @@ export function readGetParameterTypes_Request(r: CdrReader): GetParameterTypes_R
 export const GetParameterTypes_Request: MessageType<GetParameterTypes_Request> = {
   name: "rcl_interfaces/srv/GetParameterTypes_Request",
   schema: "# Types of parameters by name, as numbers of ParameterType.\nstring[] names\n",
-  create: (fields) => ({ names: [], ...fields }),
+  create: (fields = {}) => ({ names: fields.names ?? [] }),
   encode: (message) => { writeGetParameterTypes_Request(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readGetParameterTypes_Request(new CdrReader(bytes)),
 };
@@ -329,7 +329,7 @@ export function readGetParameterTypes_Response(r: CdrReader): GetParameterTypes_
 export const GetParameterTypes_Response: MessageType<GetParameterTypes_Response> = {
   name: "rcl_interfaces/srv/GetParameterTypes_Response",
   schema: "uint8[] types\n",
-  create: (fields) => ({ types: new Uint8Array(0), ...fields }),
+  create: (fields = {}) => ({ types: fields.types ?? new Uint8Array(0) }),
   encode: (message) => { writeGetParameterTypes_Response(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readGetParameterTypes_Response(new CdrReader(bytes)),
 };
@@ -350,7 +350,7 @@ export function readGetParameters_Request(r: CdrReader): GetParameters_Request {
 export const GetParameters_Request: MessageType<GetParameters_Request> = {
   name: "rcl_interfaces/srv/GetParameters_Request",
   schema: "# Values of parameters by name; a parameter the node does not have comes back as \"not set\".\nstring[] names\n",
-  create: (fields) => ({ names: [], ...fields }),
+  create: (fields = {}) => ({ names: fields.names ?? [] }),
   encode: (message) => { writeGetParameters_Request(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readGetParameters_Request(new CdrReader(bytes)),
 };
@@ -370,7 +370,7 @@ export function readGetParameters_Response(r: CdrReader): GetParameters_Response
 export const GetParameters_Response: MessageType<GetParameters_Response> = {
   name: "rcl_interfaces/srv/GetParameters_Response",
   schema: "ParameterValue[] values\n================================================================================\nMSG: rcl_interfaces/ParameterValue\nuint8 type\nbool bool_value\nint64 integer_value\nfloat64 double_value\nstring string_value\nbyte[] byte_array_value\nbool[] bool_array_value\nint64[] integer_array_value\nfloat64[] double_array_value\nstring[] string_array_value\n",
-  create: (fields) => ({ values: [], ...fields }),
+  create: (fields = {}) => ({ values: fields.values ?? [] }),
   encode: (message) => { writeGetParameters_Response(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readGetParameters_Response(new CdrReader(bytes)),
 };
@@ -397,7 +397,7 @@ export function readListParameters_Request(r: CdrReader): ListParameters_Request
 export const ListParameters_Request: MessageType<ListParameters_Request> = {
   name: "rcl_interfaces/srv/ListParameters_Request",
   schema: "# Names of parameters that begin with one of some prefixes, down to a depth (0: any).\nuint64 DEPTH_RECURSIVE = 0\n\nstring[] prefixes\nuint64 depth\n",
-  create: (fields) => ({ prefixes: [], depth: 0n, ...fields }),
+  create: (fields = {}) => ({ prefixes: fields.prefixes ?? [], depth: fields.depth ?? 0n }),
   encode: (message) => { writeListParameters_Request(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readListParameters_Request(new CdrReader(bytes)),
 };
@@ -416,7 +416,7 @@ export function readListParameters_Response(r: CdrReader): ListParameters_Respon
 export const ListParameters_Response: MessageType<ListParameters_Response> = {
   name: "rcl_interfaces/srv/ListParameters_Response",
   schema: "ListParametersResult result\n================================================================================\nMSG: rcl_interfaces/ListParametersResult\nstring[] names\nstring[] prefixes\n",
-  create: (fields) => ({ result: ListParametersResult.create(), ...fields }),
+  create: (fields = {}) => ({ result: fields.result ?? ListParametersResult.create() }),
   encode: (message) => { writeListParameters_Response(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readListParameters_Response(new CdrReader(bytes)),
 };
@@ -437,7 +437,7 @@ export function readSetParameters_Request(r: CdrReader): SetParameters_Request {
 export const SetParameters_Request: MessageType<SetParameters_Request> = {
   name: "rcl_interfaces/srv/SetParameters_Request",
   schema: "# Sets parameters one by one; each gets its own result.\nParameter[] parameters\n================================================================================\nMSG: rcl_interfaces/Parameter\nstring name\nParameterValue value\n================================================================================\nMSG: rcl_interfaces/ParameterValue\nuint8 type\nbool bool_value\nint64 integer_value\nfloat64 double_value\nstring string_value\nbyte[] byte_array_value\nbool[] bool_array_value\nint64[] integer_array_value\nfloat64[] double_array_value\nstring[] string_array_value\n",
-  create: (fields) => ({ parameters: [], ...fields }),
+  create: (fields = {}) => ({ parameters: fields.parameters ?? [] }),
   encode: (message) => { writeSetParameters_Request(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readSetParameters_Request(new CdrReader(bytes)),
 };
@@ -457,7 +457,7 @@ export function readSetParameters_Response(r: CdrReader): SetParameters_Response
 export const SetParameters_Response: MessageType<SetParameters_Response> = {
   name: "rcl_interfaces/srv/SetParameters_Response",
   schema: "SetParametersResult[] results\n================================================================================\nMSG: rcl_interfaces/SetParametersResult\nbool successful\nstring reason\n",
-  create: (fields) => ({ results: [], ...fields }),
+  create: (fields = {}) => ({ results: fields.results ?? [] }),
   encode: (message) => { writeSetParameters_Response(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readSetParameters_Response(new CdrReader(bytes)),
 };
@@ -478,7 +478,7 @@ export function readSetParametersAtomically_Request(r: CdrReader): SetParameters
 export const SetParametersAtomically_Request: MessageType<SetParametersAtomically_Request> = {
   name: "rcl_interfaces/srv/SetParametersAtomically_Request",
   schema: "# Sets all parameters or none.\nParameter[] parameters\n================================================================================\nMSG: rcl_interfaces/Parameter\nstring name\nParameterValue value\n================================================================================\nMSG: rcl_interfaces/ParameterValue\nuint8 type\nbool bool_value\nint64 integer_value\nfloat64 double_value\nstring string_value\nbyte[] byte_array_value\nbool[] bool_array_value\nint64[] integer_array_value\nfloat64[] double_array_value\nstring[] string_array_value\n",
-  create: (fields) => ({ parameters: [], ...fields }),
+  create: (fields = {}) => ({ parameters: fields.parameters ?? [] }),
   encode: (message) => { writeSetParametersAtomically_Request(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readSetParametersAtomically_Request(new CdrReader(bytes)),
 };
@@ -497,7 +497,7 @@ export function readSetParametersAtomically_Response(r: CdrReader): SetParameter
 export const SetParametersAtomically_Response: MessageType<SetParametersAtomically_Response> = {
   name: "rcl_interfaces/srv/SetParametersAtomically_Response",
   schema: "SetParametersResult result\n================================================================================\nMSG: rcl_interfaces/SetParametersResult\nbool successful\nstring reason\n",
-  create: (fields) => ({ result: SetParametersResult.create(), ...fields }),
+  create: (fields = {}) => ({ result: fields.result ?? SetParametersResult.create() }),
   encode: (message) => { writeSetParametersAtomically_Response(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readSetParametersAtomically_Response(new CdrReader(bytes)),
 };

@@ -19,7 +19,7 @@ export function readClock(r: CdrReader): Clock {
 export const Clock: MessageType<Clock> = {
   name: "rosgraph_msgs/msg/Clock",
   schema: "builtin_interfaces/Time clock\n================================================================================\nMSG: builtin_interfaces/Time\nint32 sec\nuint32 nanosec\n",
-  create: (fields) => ({ clock: Time.create(), ...fields }),
+  create: (fields = {}) => ({ clock: fields.clock ?? Time.create() }),
   encode: (message) => { writeClock(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readClock(new CdrReader(bytes)),
 };

@@ -27,7 +27,7 @@ export function readCompressedImage(r: CdrReader): CompressedImage {
 export const CompressedImage: MessageType<CompressedImage> = {
   name: "sensor_msgs/msg/CompressedImage",
   schema: "std_msgs/Header header\nstring format\nuint8[] data\n================================================================================\nMSG: std_msgs/Header\nbuiltin_interfaces/Time stamp\nstring frame_id\n================================================================================\nMSG: builtin_interfaces/Time\nint32 sec\nuint32 nanosec\n",
-  create: (fields) => ({ header: Header.create(), format: "", data: new Uint8Array(0), ...fields }),
+  create: (fields = {}) => ({ header: fields.header ?? Header.create(), format: fields.format ?? "", data: fields.data ?? new Uint8Array(0) }),
   encode: (message) => { writeCompressedImage(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readCompressedImage(new CdrReader(bytes)),
 };
@@ -67,7 +67,7 @@ export function readImu(r: CdrReader): Imu {
 export const Imu: MessageType<Imu> = {
   name: "sensor_msgs/msg/Imu",
   schema: "std_msgs/Header header\ngeometry_msgs/Quaternion orientation\nfloat64[9] orientation_covariance\ngeometry_msgs/Vector3 angular_velocity\nfloat64[9] angular_velocity_covariance\ngeometry_msgs/Vector3 linear_acceleration\nfloat64[9] linear_acceleration_covariance\n================================================================================\nMSG: std_msgs/Header\nbuiltin_interfaces/Time stamp\nstring frame_id\n================================================================================\nMSG: builtin_interfaces/Time\nint32 sec\nuint32 nanosec\n================================================================================\nMSG: geometry_msgs/Quaternion\nfloat64 x 0\nfloat64 y 0\nfloat64 z 0\nfloat64 w 1\n================================================================================\nMSG: geometry_msgs/Vector3\nfloat64 x\nfloat64 y\nfloat64 z\n",
-  create: (fields) => ({ header: Header.create(), orientation: Quaternion.create(), orientation_covariance: new Float64Array(9), angular_velocity: Vector3.create(), angular_velocity_covariance: new Float64Array(9), linear_acceleration: Vector3.create(), linear_acceleration_covariance: new Float64Array(9), ...fields }),
+  create: (fields = {}) => ({ header: fields.header ?? Header.create(), orientation: fields.orientation ?? Quaternion.create(), orientation_covariance: fields.orientation_covariance ?? new Float64Array(9), angular_velocity: fields.angular_velocity ?? Vector3.create(), angular_velocity_covariance: fields.angular_velocity_covariance ?? new Float64Array(9), linear_acceleration: fields.linear_acceleration ?? Vector3.create(), linear_acceleration_covariance: fields.linear_acceleration_covariance ?? new Float64Array(9) }),
   encode: (message) => { writeImu(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readImu(new CdrReader(bytes)),
 };
@@ -102,7 +102,7 @@ export function readJointState(r: CdrReader): JointState {
 export const JointState: MessageType<JointState> = {
   name: "sensor_msgs/msg/JointState",
   schema: "std_msgs/Header header\nstring[] name\nfloat64[] position\nfloat64[] velocity\nfloat64[] effort\n================================================================================\nMSG: std_msgs/Header\nbuiltin_interfaces/Time stamp\nstring frame_id\n================================================================================\nMSG: builtin_interfaces/Time\nint32 sec\nuint32 nanosec\n",
-  create: (fields) => ({ header: Header.create(), name: [], position: new Float64Array(0), velocity: new Float64Array(0), effort: new Float64Array(0), ...fields }),
+  create: (fields = {}) => ({ header: fields.header ?? Header.create(), name: fields.name ?? [], position: fields.position ?? new Float64Array(0), velocity: fields.velocity ?? new Float64Array(0), effort: fields.effort ?? new Float64Array(0) }),
   encode: (message) => { writeJointState(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readJointState(new CdrReader(bytes)),
 };
@@ -150,7 +150,7 @@ export function readLaserScan(r: CdrReader): LaserScan {
 export const LaserScan: MessageType<LaserScan> = {
   name: "sensor_msgs/msg/LaserScan",
   schema: "std_msgs/Header header\nfloat32 angle_min\nfloat32 angle_max\nfloat32 angle_increment\nfloat32 time_increment\nfloat32 scan_time\nfloat32 range_min\nfloat32 range_max\nfloat32[] ranges\nfloat32[] intensities\n================================================================================\nMSG: std_msgs/Header\nbuiltin_interfaces/Time stamp\nstring frame_id\n================================================================================\nMSG: builtin_interfaces/Time\nint32 sec\nuint32 nanosec\n",
-  create: (fields) => ({ header: Header.create(), angle_min: 0, angle_max: 0, angle_increment: 0, time_increment: 0, scan_time: 0, range_min: 0, range_max: 0, ranges: new Float32Array(0), intensities: new Float32Array(0), ...fields }),
+  create: (fields = {}) => ({ header: fields.header ?? Header.create(), angle_min: fields.angle_min ?? 0, angle_max: fields.angle_max ?? 0, angle_increment: fields.angle_increment ?? 0, time_increment: fields.time_increment ?? 0, scan_time: fields.scan_time ?? 0, range_min: fields.range_min ?? 0, range_max: fields.range_max ?? 0, ranges: fields.ranges ?? new Float32Array(0), intensities: fields.intensities ?? new Float32Array(0) }),
   encode: (message) => { writeLaserScan(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readLaserScan(new CdrReader(bytes)),
 };

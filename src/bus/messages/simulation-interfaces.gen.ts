@@ -37,7 +37,7 @@ export function readBounds(r: CdrReader): Bounds {
 export const Bounds: MessageType<Bounds> = {
   name: "simulation_interfaces/msg/Bounds",
   schema: "# A volume around an origin, for example what an entity occupies. In the frame of the entity's canonical link (REP-103).\n\nuint8 TYPE_EMPTY = 0       # no bounds; points is empty\nuint8 TYPE_BOX = 1         # axis-aligned box; points are its upper right and its lower left corner\nuint8 TYPE_CONVEX_HULL = 2 # points span a convex hull, three or more that are not on one line\nuint8 TYPE_SPHERE = 3      # points are the centre and a vector whose x is the radius\n\nuint8 type                 # one of TYPE_*\ngeometry_msgs/Vector3[] points # meaning by type [m]\n================================================================================\nMSG: geometry_msgs/Vector3\nfloat64 x\nfloat64 y\nfloat64 z\n",
-  create: (fields) => ({ type: 0, points: [], ...fields }),
+  create: (fields = {}) => ({ type: fields.type ?? 0, points: fields.points ?? [] }),
   encode: (message) => { writeBounds(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readBounds(new CdrReader(bytes)),
 };
@@ -70,7 +70,7 @@ export function readEntityCategory(r: CdrReader): EntityCategory {
 export const EntityCategory: MessageType<EntityCategory> = {
   name: "simulation_interfaces/msg/EntityCategory",
   schema: "# What kind of thing an entity is, where that decides how to treat it.\n\nuint8 CATEGORY_OBJECT = 0         # any thing, or unknown\nuint8 CATEGORY_ROBOT = 1          # a mobile robot, arm or drone\nuint8 CATEGORY_HUMAN = 2          # a simulated person\nuint8 CATEGORY_DYNAMIC_OBJECT = 4 # something else that moves by itself\nuint8 CATEGORY_STATIC_OBJECT = 5  # something that stays where it is unless it is set elsewhere\n\nuint8 category                    # one of CATEGORY_*\n",
-  create: (fields) => ({ category: 0, ...fields }),
+  create: (fields = {}) => ({ category: fields.category ?? 0 }),
   encode: (message) => { writeEntityCategory(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readEntityCategory(new CdrReader(bytes)),
 };
@@ -104,7 +104,7 @@ export function readEntityFilters(r: CdrReader): EntityFilters {
 export const EntityFilters: MessageType<EntityFilters> = {
   name: "simulation_interfaces/msg/EntityFilters",
   schema: "# Which entities a query is about; every filter that is not empty has to match.\n\nstring filter                # POSIX extended regular expression over the names, empty for all\nEntityCategory[] categories  # any of these, empty for all\nTagsFilter tags              # tags the entity must carry\nBounds bounds                # volume the entity must overlap, empty for everywhere\n================================================================================\nMSG: simulation_interfaces/EntityCategory\n# What kind of thing an entity is, where that decides how to treat it.\n\nuint8 CATEGORY_OBJECT = 0         # any thing, or unknown\nuint8 CATEGORY_ROBOT = 1          # a mobile robot, arm or drone\nuint8 CATEGORY_HUMAN = 2          # a simulated person\nuint8 CATEGORY_DYNAMIC_OBJECT = 4 # something else that moves by itself\nuint8 CATEGORY_STATIC_OBJECT = 5  # something that stays where it is unless it is set elsewhere\n\nuint8 category                    # one of CATEGORY_*\n================================================================================\nMSG: simulation_interfaces/TagsFilter\n# Which tags something must carry.\n\nstring[] tags              # empty matches everything\n\nuint8 FILTER_MODE_ANY = 0  # one of the tags is enough\nuint8 FILTER_MODE_ALL = 1  # every tag is needed\n\nuint8 filter_mode          # one of FILTER_MODE_*\n================================================================================\nMSG: simulation_interfaces/Bounds\n# A volume around an origin, for example what an entity occupies. In the frame of the entity's canonical link (REP-103).\n\nuint8 TYPE_EMPTY = 0       # no bounds; points is empty\nuint8 TYPE_BOX = 1         # axis-aligned box; points are its upper right and its lower left corner\nuint8 TYPE_CONVEX_HULL = 2 # points span a convex hull, three or more that are not on one line\nuint8 TYPE_SPHERE = 3      # points are the centre and a vector whose x is the radius\n\nuint8 type                 # one of TYPE_*\ngeometry_msgs/Vector3[] points # meaning by type [m]\n================================================================================\nMSG: geometry_msgs/Vector3\nfloat64 x\nfloat64 y\nfloat64 z\n",
-  create: (fields) => ({ filter: "", categories: [], tags: TagsFilter.create(), bounds: Bounds.create(), ...fields }),
+  create: (fields = {}) => ({ filter: fields.filter ?? "", categories: fields.categories ?? [], tags: fields.tags ?? TagsFilter.create(), bounds: fields.bounds ?? Bounds.create() }),
   encode: (message) => { writeEntityFilters(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readEntityFilters(new CdrReader(bytes)),
 };
@@ -134,7 +134,7 @@ export function readEntityInfo(r: CdrReader): EntityInfo {
 export const EntityInfo: MessageType<EntityInfo> = {
   name: "simulation_interfaces/msg/EntityInfo",
   schema: "# What an entity is.\n\nEntityCategory category # its main category\nstring description      # for a reader, may be empty\nstring[] tags           # for filtering, may be empty\n================================================================================\nMSG: simulation_interfaces/EntityCategory\n# What kind of thing an entity is, where that decides how to treat it.\n\nuint8 CATEGORY_OBJECT = 0         # any thing, or unknown\nuint8 CATEGORY_ROBOT = 1          # a mobile robot, arm or drone\nuint8 CATEGORY_HUMAN = 2          # a simulated person\nuint8 CATEGORY_DYNAMIC_OBJECT = 4 # something else that moves by itself\nuint8 CATEGORY_STATIC_OBJECT = 5  # something that stays where it is unless it is set elsewhere\n\nuint8 category                    # one of CATEGORY_*\n",
-  create: (fields) => ({ category: EntityCategory.create(), description: "", tags: [], ...fields }),
+  create: (fields = {}) => ({ category: fields.category ?? EntityCategory.create(), description: fields.description ?? "", tags: fields.tags ?? [] }),
   encode: (message) => { writeEntityInfo(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readEntityInfo(new CdrReader(bytes)),
 };
@@ -167,7 +167,7 @@ export function readEntityState(r: CdrReader): EntityState {
 export const EntityState: MessageType<EntityState> = {
   name: "simulation_interfaces/msg/EntityState",
   schema: "# Where an entity is and how it moves, as the simulator knows it: ground truth.\n\nstd_msgs/Header header   # frame of all that follows (empty: world) and time of the state\ngeometry_msgs/Pose pose  # in that frame [m, 1]\ngeometry_msgs/Twist twist # as observed from that frame [m/s, rad/s]\ngeometry_msgs/Accel acceleration # as observed from that frame [m/s^2, rad/s^2]\n================================================================================\nMSG: std_msgs/Header\nbuiltin_interfaces/Time stamp\nstring frame_id\n================================================================================\nMSG: builtin_interfaces/Time\nint32 sec\nuint32 nanosec\n================================================================================\nMSG: geometry_msgs/Pose\nPoint position\nQuaternion orientation\n================================================================================\nMSG: geometry_msgs/Point\nfloat64 x\nfloat64 y\nfloat64 z\n================================================================================\nMSG: geometry_msgs/Quaternion\nfloat64 x 0\nfloat64 y 0\nfloat64 z 0\nfloat64 w 1\n================================================================================\nMSG: geometry_msgs/Twist\nVector3  linear\nVector3  angular\n================================================================================\nMSG: geometry_msgs/Vector3\nfloat64 x\nfloat64 y\nfloat64 z\n================================================================================\nMSG: geometry_msgs/Accel\nVector3  linear\nVector3  angular\n",
-  create: (fields) => ({ header: Header.create(), pose: Pose.create(), twist: Twist.create(), acceleration: Accel.create(), ...fields }),
+  create: (fields = {}) => ({ header: fields.header ?? Header.create(), pose: fields.pose ?? Pose.create(), twist: fields.twist ?? Twist.create(), acceleration: fields.acceleration ?? Accel.create() }),
   encode: (message) => { writeEntityState(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readEntityState(new CdrReader(bytes)),
 };
@@ -201,7 +201,7 @@ export function readNamedPose(r: CdrReader): NamedPose {
 export const NamedPose: MessageType<NamedPose> = {
   name: "simulation_interfaces/msg/NamedPose",
   schema: "# A pose of a world that has a name, for example a place to start from.\n\nstring name             # unique\nstring description      # for a reader\nstring[] tags           # what it is good for, may be empty\ngeometry_msgs/Pose pose # in the world frame [m, 1]\n================================================================================\nMSG: geometry_msgs/Pose\nPoint position\nQuaternion orientation\n================================================================================\nMSG: geometry_msgs/Point\nfloat64 x\nfloat64 y\nfloat64 z\n================================================================================\nMSG: geometry_msgs/Quaternion\nfloat64 x 0\nfloat64 y 0\nfloat64 z 0\nfloat64 w 1\n",
-  create: (fields) => ({ name: "", description: "", tags: [], pose: Pose.create(), ...fields }),
+  create: (fields = {}) => ({ name: fields.name ?? "", description: fields.description ?? "", tags: fields.tags ?? [], pose: fields.pose ?? Pose.create() }),
   encode: (message) => { writeNamedPose(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readNamedPose(new CdrReader(bytes)),
 };
@@ -226,7 +226,7 @@ export function readResource(r: CdrReader): Resource {
 export const Resource: MessageType<Resource> = {
   name: "simulation_interfaces/msg/Resource",
   schema: "# A resource, by address or by content.\n\nstring uri             # its address; when empty, resource_string holds it\nstring resource_string # its content, looked at only when uri is empty\n",
-  create: (fields) => ({ uri: "", resource_string: "", ...fields }),
+  create: (fields = {}) => ({ uri: fields.uri ?? "", resource_string: fields.resource_string ?? "" }),
   encode: (message) => { writeResource(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readResource(new CdrReader(bytes)),
 };
@@ -263,7 +263,7 @@ export function readResult(r: CdrReader): Result {
 export const Result: MessageType<Result> = {
   name: "simulation_interfaces/msg/Result",
   schema: "# Whether a call worked. Codes above 100 belong to the single services.\n\nuint8 RESULT_FEATURE_UNSUPPORTED = 0 # the simulator cannot do this, see GetSimulatorFeatures\nuint8 RESULT_OK = 1                  # done\nuint8 RESULT_NOT_FOUND = 2           # nothing matches the request, for example no entity of that name\nuint8 RESULT_INCORRECT_STATE = 3     # not possible in the present state of the simulation\nuint8 RESULT_OPERATION_FAILED = 4    # possible, correctly asked for, and failed; error_message says why\n\nuint8 result         # one of RESULT_*, or a code of the service\nstring error_message # one sentence, empty when it worked\n",
-  create: (fields) => ({ result: 0, error_message: "", ...fields }),
+  create: (fields = {}) => ({ result: fields.result ?? 0, error_message: fields.error_message ?? "" }),
   encode: (message) => { writeResult(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readResult(new CdrReader(bytes)),
 };
@@ -298,7 +298,7 @@ export function readSimulationState(r: CdrReader): SimulationState {
 export const SimulationState: MessageType<SimulationState> = {
   name: "simulation_interfaces/msg/SimulationState",
   schema: "# Whether a simulation runs.\n\nuint8 STATE_STOPPED = 0       # paused and reset to the start\nuint8 STATE_PLAYING = 1       # running\nuint8 STATE_PAUSED = 2        # standing still, to go on from here\nuint8 STATE_QUITTING = 3      # closing; the services go away\nuint8 STATE_NO_WORLD = 4      # no world is loaded\nuint8 STATE_LOADING_WORLD = 5 # a world is being loaded\n\nuint8 state                   # one of STATE_*\n",
-  create: (fields) => ({ state: 0, ...fields }),
+  create: (fields = {}) => ({ state: fields.state ?? 0 }),
   encode: (message) => { writeSimulationState(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readSimulationState(new CdrReader(bytes)),
 };
@@ -395,7 +395,7 @@ export function readSimulatorFeatures(r: CdrReader): SimulatorFeatures {
 export const SimulatorFeatures: MessageType<SimulatorFeatures> = {
   name: "simulation_interfaces/msg/SimulatorFeatures",
   schema: "# What a simulator can do.\n\nuint8 SPAWNING = 0                  # SpawnEntity\nuint8 DELETING = 1                  # DeleteEntity\nuint8 NAMED_POSES = 2               # GetNamedPoses\nuint8 POSE_BOUNDS = 3               # GetNamedPoseBounds\nuint8 ENTITY_TAGS = 4               # tags in EntityFilters\nuint8 ENTITY_BOUNDS = 5             # GetEntityBounds\nuint8 ENTITY_BOUNDS_BOX = 6         # boxes in EntityFilters\nuint8 ENTITY_BOUNDS_CONVEX = 7      # convex hulls in EntityFilters\nuint8 ENTITY_CATEGORIES = 8         # categories in EntityFilters\nuint8 SPAWNING_RESOURCE_STRING = 9  # SpawnEntity by content\n\nuint8 ENTITY_STATE_GETTING = 10     # GetEntityState, GetEntitiesStates\nuint8 ENTITY_STATE_SETTING = 11     # SetEntityState\nuint8 ENTITY_INFO_GETTING = 12      # GetEntityInfo\nuint8 ENTITY_INFO_SETTING = 13      # SetEntityInfo\nuint8 SPAWNABLES = 14               # GetSpawnables\n\nuint8 SIMULATION_RESET = 20         # ResetSimulation, in at least one scope\nuint8 SIMULATION_RESET_TIME = 21    # its SCOPE_TIME\nuint8 SIMULATION_RESET_STATE = 22   # its SCOPE_STATE\nuint8 SIMULATION_RESET_SPAWNED = 23 # its SCOPE_SPAWNED\nuint8 SIMULATION_STATE_GETTING = 24 # GetSimulationState\nuint8 SIMULATION_STATE_SETTING = 25 # SetSimulationState\nuint8 SIMULATION_STATE_PAUSE = 26   # its STATE_PAUSED\n\nuint8 STEP_SIMULATION_SINGLE = 31   # StepSimulation by one step\nuint8 STEP_SIMULATION_MULTIPLE = 32 # StepSimulation by several\nuint8 STEP_SIMULATION_ACTION = 33   # the action SimulateSteps\n\nuint8 WORLD_LOADING = 40            # LoadWorld\nuint8 WORLD_RESOURCE_STRING = 41    # LoadWorld by content\nuint8 WORLD_TAGS = 42               # tags of worlds\nuint8 WORLD_UNLOADING = 43          # UnloadWorld\nuint8 WORLD_INFO_GETTING = 44       # GetCurrentWorld\nuint8 AVAILABLE_WORLDS = 45         # GetAvailableWorlds\n\nuint8 SPAWNING_ENTITIES = 50        # SpawnEntities\n\nuint16[] features                   # those of the above that are there\nstring[] spawn_formats              # formats SpawnEntity reads, for example \"urdf\"\nstring custom_info                  # anything else a caller should know, may be empty\n",
-  create: (fields) => ({ features: new Uint16Array(0), spawn_formats: [], custom_info: "", ...fields }),
+  create: (fields = {}) => ({ features: fields.features ?? new Uint16Array(0), spawn_formats: fields.spawn_formats ?? [], custom_info: fields.custom_info ?? "" }),
   encode: (message) => { writeSimulatorFeatures(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readSimulatorFeatures(new CdrReader(bytes)),
 };
@@ -424,7 +424,7 @@ export function readSpawnable(r: CdrReader): Spawnable {
 export const Spawnable: MessageType<Spawnable> = {
   name: "simulation_interfaces/msg/Spawnable",
   schema: "# Something SpawnEntity can add to a world.\n\nResource entity_resource # what to hand to SpawnEntity\nstring description       # for a reader, may be empty\nBounds spawn_bounds      # volume that holds all of it, may be empty\n================================================================================\nMSG: simulation_interfaces/Resource\n# A resource, by address or by content.\n\nstring uri             # its address; when empty, resource_string holds it\nstring resource_string # its content, looked at only when uri is empty\n================================================================================\nMSG: simulation_interfaces/Bounds\n# A volume around an origin, for example what an entity occupies. In the frame of the entity's canonical link (REP-103).\n\nuint8 TYPE_EMPTY = 0       # no bounds; points is empty\nuint8 TYPE_BOX = 1         # axis-aligned box; points are its upper right and its lower left corner\nuint8 TYPE_CONVEX_HULL = 2 # points span a convex hull, three or more that are not on one line\nuint8 TYPE_SPHERE = 3      # points are the centre and a vector whose x is the radius\n\nuint8 type                 # one of TYPE_*\ngeometry_msgs/Vector3[] points # meaning by type [m]\n================================================================================\nMSG: geometry_msgs/Vector3\nfloat64 x\nfloat64 y\nfloat64 z\n",
-  create: (fields) => ({ entity_resource: Resource.create(), description: "", spawn_bounds: Bounds.create(), ...fields }),
+  create: (fields = {}) => ({ entity_resource: fields.entity_resource ?? Resource.create(), description: fields.description ?? "", spawn_bounds: fields.spawn_bounds ?? Bounds.create() }),
   encode: (message) => { writeSpawnable(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readSpawnable(new CdrReader(bytes)),
 };
@@ -456,7 +456,7 @@ export function readTagsFilter(r: CdrReader): TagsFilter {
 export const TagsFilter: MessageType<TagsFilter> = {
   name: "simulation_interfaces/msg/TagsFilter",
   schema: "# Which tags something must carry.\n\nstring[] tags              # empty matches everything\n\nuint8 FILTER_MODE_ANY = 0  # one of the tags is enough\nuint8 FILTER_MODE_ALL = 1  # every tag is needed\n\nuint8 filter_mode          # one of FILTER_MODE_*\n",
-  create: (fields) => ({ tags: [], filter_mode: 0, ...fields }),
+  create: (fields = {}) => ({ tags: fields.tags ?? [], filter_mode: fields.filter_mode ?? 0 }),
   encode: (message) => { writeTagsFilter(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readTagsFilter(new CdrReader(bytes)),
 };
@@ -490,7 +490,7 @@ export function readWorldResource(r: CdrReader): WorldResource {
 export const WorldResource: MessageType<WorldResource> = {
   name: "simulation_interfaces/msg/WorldResource",
   schema: "# A world that can be loaded.\n\nstring name             # not necessarily unique\nResource world_resource # what to hand to LoadWorld\nstring description      # for a reader, may be empty\nstring[] tags           # for filtering, may be empty\n================================================================================\nMSG: simulation_interfaces/Resource\n# A resource, by address or by content.\n\nstring uri             # its address; when empty, resource_string holds it\nstring resource_string # its content, looked at only when uri is empty\n",
-  create: (fields) => ({ name: "", world_resource: Resource.create(), description: "", tags: [], ...fields }),
+  create: (fields = {}) => ({ name: fields.name ?? "", world_resource: fields.world_resource ?? Resource.create(), description: fields.description ?? "", tags: fields.tags ?? [] }),
   encode: (message) => { writeWorldResource(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readWorldResource(new CdrReader(bytes)),
 };
@@ -511,7 +511,7 @@ export function readDeleteEntity_Request(r: CdrReader): DeleteEntity_Request {
 export const DeleteEntity_Request: MessageType<DeleteEntity_Request> = {
   name: "simulation_interfaces/srv/DeleteEntity_Request",
   schema: "# Removes an entity from the world.\n\nstring entity # its name, as SpawnEntity or GetEntities gave it\n",
-  create: (fields) => ({ entity: "", ...fields }),
+  create: (fields = {}) => ({ entity: fields.entity ?? "" }),
   encode: (message) => { writeDeleteEntity_Request(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readDeleteEntity_Request(new CdrReader(bytes)),
 };
@@ -531,7 +531,7 @@ export function readDeleteEntity_Response(r: CdrReader): DeleteEntity_Response {
 export const DeleteEntity_Response: MessageType<DeleteEntity_Response> = {
   name: "simulation_interfaces/srv/DeleteEntity_Response",
   schema: "Result result # whether it worked\n================================================================================\nMSG: simulation_interfaces/Result\n# Whether a call worked. Codes above 100 belong to the single services.\n\nuint8 RESULT_FEATURE_UNSUPPORTED = 0 # the simulator cannot do this, see GetSimulatorFeatures\nuint8 RESULT_OK = 1                  # done\nuint8 RESULT_NOT_FOUND = 2           # nothing matches the request, for example no entity of that name\nuint8 RESULT_INCORRECT_STATE = 3     # not possible in the present state of the simulation\nuint8 RESULT_OPERATION_FAILED = 4    # possible, correctly asked for, and failed; error_message says why\n\nuint8 result         # one of RESULT_*, or a code of the service\nstring error_message # one sentence, empty when it worked\n",
-  create: (fields) => ({ result: Result.create(), ...fields }),
+  create: (fields = {}) => ({ result: fields.result ?? Result.create() }),
   encode: (message) => { writeDeleteEntity_Response(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readDeleteEntity_Response(new CdrReader(bytes)),
 };
@@ -565,7 +565,7 @@ export function readGetAvailableWorlds_Request(r: CdrReader): GetAvailableWorlds
 export const GetAvailableWorlds_Request: MessageType<GetAvailableWorlds_Request> = {
   name: "simulation_interfaces/srv/GetAvailableWorlds_Request",
   schema: "# Lists worlds that LoadWorld can load.\n\nstring[] additional_sources # places to look in besides the simulator's own\nTagsFilter filter           # only worlds with these tags\nbool offline_only           # whether to stay off the network\nbool continue_on_error      # whether one place that fails leaves the call a success\n================================================================================\nMSG: simulation_interfaces/TagsFilter\n# Which tags something must carry.\n\nstring[] tags              # empty matches everything\n\nuint8 FILTER_MODE_ANY = 0  # one of the tags is enough\nuint8 FILTER_MODE_ALL = 1  # every tag is needed\n\nuint8 filter_mode          # one of FILTER_MODE_*\n",
-  create: (fields) => ({ additional_sources: [], filter: TagsFilter.create(), offline_only: false, continue_on_error: false, ...fields }),
+  create: (fields = {}) => ({ additional_sources: fields.additional_sources ?? [], filter: fields.filter ?? TagsFilter.create(), offline_only: fields.offline_only ?? false, continue_on_error: fields.continue_on_error ?? false }),
   encode: (message) => { writeGetAvailableWorlds_Request(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readGetAvailableWorlds_Request(new CdrReader(bytes)),
 };
@@ -594,7 +594,7 @@ export function readGetAvailableWorlds_Response(r: CdrReader): GetAvailableWorld
 export const GetAvailableWorlds_Response: MessageType<GetAvailableWorlds_Response> = {
   name: "simulation_interfaces/srv/GetAvailableWorlds_Response",
   schema: "uint8 DEFAULT_SOURCES_FAILED = 101 # one of the simulator's own places could not be read\n\nResult result               # whether it worked\nWorldResource[] worlds      # the worlds found\n================================================================================\nMSG: simulation_interfaces/Result\n# Whether a call worked. Codes above 100 belong to the single services.\n\nuint8 RESULT_FEATURE_UNSUPPORTED = 0 # the simulator cannot do this, see GetSimulatorFeatures\nuint8 RESULT_OK = 1                  # done\nuint8 RESULT_NOT_FOUND = 2           # nothing matches the request, for example no entity of that name\nuint8 RESULT_INCORRECT_STATE = 3     # not possible in the present state of the simulation\nuint8 RESULT_OPERATION_FAILED = 4    # possible, correctly asked for, and failed; error_message says why\n\nuint8 result         # one of RESULT_*, or a code of the service\nstring error_message # one sentence, empty when it worked\n================================================================================\nMSG: simulation_interfaces/WorldResource\n# A world that can be loaded.\n\nstring name             # not necessarily unique\nResource world_resource # what to hand to LoadWorld\nstring description      # for a reader, may be empty\nstring[] tags           # for filtering, may be empty\n================================================================================\nMSG: simulation_interfaces/Resource\n# A resource, by address or by content.\n\nstring uri             # its address; when empty, resource_string holds it\nstring resource_string # its content, looked at only when uri is empty\n",
-  create: (fields) => ({ result: Result.create(), worlds: [], ...fields }),
+  create: (fields = {}) => ({ result: fields.result ?? Result.create(), worlds: fields.worlds ?? [] }),
   encode: (message) => { writeGetAvailableWorlds_Response(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readGetAvailableWorlds_Response(new CdrReader(bytes)),
 };
@@ -613,7 +613,7 @@ export function readGetCurrentWorld_Request(r: CdrReader): GetCurrentWorld_Reque
 export const GetCurrentWorld_Request: MessageType<GetCurrentWorld_Request> = {
   name: "simulation_interfaces/srv/GetCurrentWorld_Request",
   schema: "# Tells which world is loaded.\n",
-  create: (fields) => ({ ...fields }),
+  create: () => ({}),
   encode: (message) => { writeGetCurrentWorld_Request(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readGetCurrentWorld_Request(new CdrReader(bytes)),
 };
@@ -641,7 +641,7 @@ export function readGetCurrentWorld_Response(r: CdrReader): GetCurrentWorld_Resp
 export const GetCurrentWorld_Response: MessageType<GetCurrentWorld_Response> = {
   name: "simulation_interfaces/srv/GetCurrentWorld_Response",
   schema: "uint8 NO_WORLD_LOADED = 101 # there is none\n\nResult result       # whether it worked\nWorldResource world # the world, valid when result is RESULT_OK\n================================================================================\nMSG: simulation_interfaces/Result\n# Whether a call worked. Codes above 100 belong to the single services.\n\nuint8 RESULT_FEATURE_UNSUPPORTED = 0 # the simulator cannot do this, see GetSimulatorFeatures\nuint8 RESULT_OK = 1                  # done\nuint8 RESULT_NOT_FOUND = 2           # nothing matches the request, for example no entity of that name\nuint8 RESULT_INCORRECT_STATE = 3     # not possible in the present state of the simulation\nuint8 RESULT_OPERATION_FAILED = 4    # possible, correctly asked for, and failed; error_message says why\n\nuint8 result         # one of RESULT_*, or a code of the service\nstring error_message # one sentence, empty when it worked\n================================================================================\nMSG: simulation_interfaces/WorldResource\n# A world that can be loaded.\n\nstring name             # not necessarily unique\nResource world_resource # what to hand to LoadWorld\nstring description      # for a reader, may be empty\nstring[] tags           # for filtering, may be empty\n================================================================================\nMSG: simulation_interfaces/Resource\n# A resource, by address or by content.\n\nstring uri             # its address; when empty, resource_string holds it\nstring resource_string # its content, looked at only when uri is empty\n",
-  create: (fields) => ({ result: Result.create(), world: WorldResource.create(), ...fields }),
+  create: (fields = {}) => ({ result: fields.result ?? Result.create(), world: fields.world ?? WorldResource.create() }),
   encode: (message) => { writeGetCurrentWorld_Response(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readGetCurrentWorld_Response(new CdrReader(bytes)),
 };
@@ -662,7 +662,7 @@ export function readGetEntities_Request(r: CdrReader): GetEntities_Request {
 export const GetEntities_Request: MessageType<GetEntities_Request> = {
   name: "simulation_interfaces/srv/GetEntities_Request",
   schema: "# Lists the entities of the world.\n\nEntityFilters filters # which ones\n================================================================================\nMSG: simulation_interfaces/EntityFilters\n# Which entities a query is about; every filter that is not empty has to match.\n\nstring filter                # POSIX extended regular expression over the names, empty for all\nEntityCategory[] categories  # any of these, empty for all\nTagsFilter tags              # tags the entity must carry\nBounds bounds                # volume the entity must overlap, empty for everywhere\n================================================================================\nMSG: simulation_interfaces/EntityCategory\n# What kind of thing an entity is, where that decides how to treat it.\n\nuint8 CATEGORY_OBJECT = 0         # any thing, or unknown\nuint8 CATEGORY_ROBOT = 1          # a mobile robot, arm or drone\nuint8 CATEGORY_HUMAN = 2          # a simulated person\nuint8 CATEGORY_DYNAMIC_OBJECT = 4 # something else that moves by itself\nuint8 CATEGORY_STATIC_OBJECT = 5  # something that stays where it is unless it is set elsewhere\n\nuint8 category                    # one of CATEGORY_*\n================================================================================\nMSG: simulation_interfaces/TagsFilter\n# Which tags something must carry.\n\nstring[] tags              # empty matches everything\n\nuint8 FILTER_MODE_ANY = 0  # one of the tags is enough\nuint8 FILTER_MODE_ALL = 1  # every tag is needed\n\nuint8 filter_mode          # one of FILTER_MODE_*\n================================================================================\nMSG: simulation_interfaces/Bounds\n# A volume around an origin, for example what an entity occupies. In the frame of the entity's canonical link (REP-103).\n\nuint8 TYPE_EMPTY = 0       # no bounds; points is empty\nuint8 TYPE_BOX = 1         # axis-aligned box; points are its upper right and its lower left corner\nuint8 TYPE_CONVEX_HULL = 2 # points span a convex hull, three or more that are not on one line\nuint8 TYPE_SPHERE = 3      # points are the centre and a vector whose x is the radius\n\nuint8 type                 # one of TYPE_*\ngeometry_msgs/Vector3[] points # meaning by type [m]\n================================================================================\nMSG: geometry_msgs/Vector3\nfloat64 x\nfloat64 y\nfloat64 z\n",
-  create: (fields) => ({ filters: EntityFilters.create(), ...fields }),
+  create: (fields = {}) => ({ filters: fields.filters ?? EntityFilters.create() }),
   encode: (message) => { writeGetEntities_Request(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readGetEntities_Request(new CdrReader(bytes)),
 };
@@ -687,7 +687,7 @@ export function readGetEntities_Response(r: CdrReader): GetEntities_Response {
 export const GetEntities_Response: MessageType<GetEntities_Response> = {
   name: "simulation_interfaces/srv/GetEntities_Response",
   schema: "Result result         # whether it worked\nstring[] entities     # their names\n================================================================================\nMSG: simulation_interfaces/Result\n# Whether a call worked. Codes above 100 belong to the single services.\n\nuint8 RESULT_FEATURE_UNSUPPORTED = 0 # the simulator cannot do this, see GetSimulatorFeatures\nuint8 RESULT_OK = 1                  # done\nuint8 RESULT_NOT_FOUND = 2           # nothing matches the request, for example no entity of that name\nuint8 RESULT_INCORRECT_STATE = 3     # not possible in the present state of the simulation\nuint8 RESULT_OPERATION_FAILED = 4    # possible, correctly asked for, and failed; error_message says why\n\nuint8 result         # one of RESULT_*, or a code of the service\nstring error_message # one sentence, empty when it worked\n",
-  create: (fields) => ({ result: Result.create(), entities: [], ...fields }),
+  create: (fields = {}) => ({ result: fields.result ?? Result.create(), entities: fields.entities ?? [] }),
   encode: (message) => { writeGetEntities_Response(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readGetEntities_Response(new CdrReader(bytes)),
 };
@@ -708,7 +708,7 @@ export function readGetEntitiesStates_Request(r: CdrReader): GetEntitiesStates_R
 export const GetEntitiesStates_Request: MessageType<GetEntitiesStates_Request> = {
   name: "simulation_interfaces/srv/GetEntitiesStates_Request",
   schema: "# Lists the entities of the world with their states.\n\nEntityFilters filters # which ones\n================================================================================\nMSG: simulation_interfaces/EntityFilters\n# Which entities a query is about; every filter that is not empty has to match.\n\nstring filter                # POSIX extended regular expression over the names, empty for all\nEntityCategory[] categories  # any of these, empty for all\nTagsFilter tags              # tags the entity must carry\nBounds bounds                # volume the entity must overlap, empty for everywhere\n================================================================================\nMSG: simulation_interfaces/EntityCategory\n# What kind of thing an entity is, where that decides how to treat it.\n\nuint8 CATEGORY_OBJECT = 0         # any thing, or unknown\nuint8 CATEGORY_ROBOT = 1          # a mobile robot, arm or drone\nuint8 CATEGORY_HUMAN = 2          # a simulated person\nuint8 CATEGORY_DYNAMIC_OBJECT = 4 # something else that moves by itself\nuint8 CATEGORY_STATIC_OBJECT = 5  # something that stays where it is unless it is set elsewhere\n\nuint8 category                    # one of CATEGORY_*\n================================================================================\nMSG: simulation_interfaces/TagsFilter\n# Which tags something must carry.\n\nstring[] tags              # empty matches everything\n\nuint8 FILTER_MODE_ANY = 0  # one of the tags is enough\nuint8 FILTER_MODE_ALL = 1  # every tag is needed\n\nuint8 filter_mode          # one of FILTER_MODE_*\n================================================================================\nMSG: simulation_interfaces/Bounds\n# A volume around an origin, for example what an entity occupies. In the frame of the entity's canonical link (REP-103).\n\nuint8 TYPE_EMPTY = 0       # no bounds; points is empty\nuint8 TYPE_BOX = 1         # axis-aligned box; points are its upper right and its lower left corner\nuint8 TYPE_CONVEX_HULL = 2 # points span a convex hull, three or more that are not on one line\nuint8 TYPE_SPHERE = 3      # points are the centre and a vector whose x is the radius\n\nuint8 type                 # one of TYPE_*\ngeometry_msgs/Vector3[] points # meaning by type [m]\n================================================================================\nMSG: geometry_msgs/Vector3\nfloat64 x\nfloat64 y\nfloat64 z\n",
-  create: (fields) => ({ filters: EntityFilters.create(), ...fields }),
+  create: (fields = {}) => ({ filters: fields.filters ?? EntityFilters.create() }),
   encode: (message) => { writeGetEntitiesStates_Request(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readGetEntitiesStates_Request(new CdrReader(bytes)),
 };
@@ -738,7 +738,7 @@ export function readGetEntitiesStates_Response(r: CdrReader): GetEntitiesStates_
 export const GetEntitiesStates_Response: MessageType<GetEntitiesStates_Response> = {
   name: "simulation_interfaces/srv/GetEntitiesStates_Response",
   schema: "Result result         # whether it worked\nstring[] entities     # their names\nEntityState[] states  # their states, in the same order\n================================================================================\nMSG: simulation_interfaces/Result\n# Whether a call worked. Codes above 100 belong to the single services.\n\nuint8 RESULT_FEATURE_UNSUPPORTED = 0 # the simulator cannot do this, see GetSimulatorFeatures\nuint8 RESULT_OK = 1                  # done\nuint8 RESULT_NOT_FOUND = 2           # nothing matches the request, for example no entity of that name\nuint8 RESULT_INCORRECT_STATE = 3     # not possible in the present state of the simulation\nuint8 RESULT_OPERATION_FAILED = 4    # possible, correctly asked for, and failed; error_message says why\n\nuint8 result         # one of RESULT_*, or a code of the service\nstring error_message # one sentence, empty when it worked\n================================================================================\nMSG: simulation_interfaces/EntityState\n# Where an entity is and how it moves, as the simulator knows it: ground truth.\n\nstd_msgs/Header header   # frame of all that follows (empty: world) and time of the state\ngeometry_msgs/Pose pose  # in that frame [m, 1]\ngeometry_msgs/Twist twist # as observed from that frame [m/s, rad/s]\ngeometry_msgs/Accel acceleration # as observed from that frame [m/s^2, rad/s^2]\n================================================================================\nMSG: std_msgs/Header\nbuiltin_interfaces/Time stamp\nstring frame_id\n================================================================================\nMSG: builtin_interfaces/Time\nint32 sec\nuint32 nanosec\n================================================================================\nMSG: geometry_msgs/Pose\nPoint position\nQuaternion orientation\n================================================================================\nMSG: geometry_msgs/Point\nfloat64 x\nfloat64 y\nfloat64 z\n================================================================================\nMSG: geometry_msgs/Quaternion\nfloat64 x 0\nfloat64 y 0\nfloat64 z 0\nfloat64 w 1\n================================================================================\nMSG: geometry_msgs/Twist\nVector3  linear\nVector3  angular\n================================================================================\nMSG: geometry_msgs/Vector3\nfloat64 x\nfloat64 y\nfloat64 z\n================================================================================\nMSG: geometry_msgs/Accel\nVector3  linear\nVector3  angular\n",
-  create: (fields) => ({ result: Result.create(), entities: [], states: [], ...fields }),
+  create: (fields = {}) => ({ result: fields.result ?? Result.create(), entities: fields.entities ?? [], states: fields.states ?? [] }),
   encode: (message) => { writeGetEntitiesStates_Response(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readGetEntitiesStates_Response(new CdrReader(bytes)),
 };
@@ -759,7 +759,7 @@ export function readGetEntityBounds_Request(r: CdrReader): GetEntityBounds_Reque
 export const GetEntityBounds_Request: MessageType<GetEntityBounds_Request> = {
   name: "simulation_interfaces/srv/GetEntityBounds_Request",
   schema: "# Gives the volume an entity occupies.\n\nstring entity # its name\n",
-  create: (fields) => ({ entity: "", ...fields }),
+  create: (fields = {}) => ({ entity: fields.entity ?? "" }),
   encode: (message) => { writeGetEntityBounds_Request(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readGetEntityBounds_Request(new CdrReader(bytes)),
 };
@@ -783,7 +783,7 @@ export function readGetEntityBounds_Response(r: CdrReader): GetEntityBounds_Resp
 export const GetEntityBounds_Response: MessageType<GetEntityBounds_Response> = {
   name: "simulation_interfaces/srv/GetEntityBounds_Response",
   schema: "Result result # whether it worked\nBounds bounds # the volume, valid when result is RESULT_OK\n================================================================================\nMSG: simulation_interfaces/Result\n# Whether a call worked. Codes above 100 belong to the single services.\n\nuint8 RESULT_FEATURE_UNSUPPORTED = 0 # the simulator cannot do this, see GetSimulatorFeatures\nuint8 RESULT_OK = 1                  # done\nuint8 RESULT_NOT_FOUND = 2           # nothing matches the request, for example no entity of that name\nuint8 RESULT_INCORRECT_STATE = 3     # not possible in the present state of the simulation\nuint8 RESULT_OPERATION_FAILED = 4    # possible, correctly asked for, and failed; error_message says why\n\nuint8 result         # one of RESULT_*, or a code of the service\nstring error_message # one sentence, empty when it worked\n================================================================================\nMSG: simulation_interfaces/Bounds\n# A volume around an origin, for example what an entity occupies. In the frame of the entity's canonical link (REP-103).\n\nuint8 TYPE_EMPTY = 0       # no bounds; points is empty\nuint8 TYPE_BOX = 1         # axis-aligned box; points are its upper right and its lower left corner\nuint8 TYPE_CONVEX_HULL = 2 # points span a convex hull, three or more that are not on one line\nuint8 TYPE_SPHERE = 3      # points are the centre and a vector whose x is the radius\n\nuint8 type                 # one of TYPE_*\ngeometry_msgs/Vector3[] points # meaning by type [m]\n================================================================================\nMSG: geometry_msgs/Vector3\nfloat64 x\nfloat64 y\nfloat64 z\n",
-  create: (fields) => ({ result: Result.create(), bounds: Bounds.create(), ...fields }),
+  create: (fields = {}) => ({ result: fields.result ?? Result.create(), bounds: fields.bounds ?? Bounds.create() }),
   encode: (message) => { writeGetEntityBounds_Response(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readGetEntityBounds_Response(new CdrReader(bytes)),
 };
@@ -804,7 +804,7 @@ export function readGetEntityInfo_Request(r: CdrReader): GetEntityInfo_Request {
 export const GetEntityInfo_Request: MessageType<GetEntityInfo_Request> = {
   name: "simulation_interfaces/srv/GetEntityInfo_Request",
   schema: "# Tells what an entity is.\n\nstring entity   # its name\n",
-  create: (fields) => ({ entity: "", ...fields }),
+  create: (fields = {}) => ({ entity: fields.entity ?? "" }),
   encode: (message) => { writeGetEntityInfo_Request(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readGetEntityInfo_Request(new CdrReader(bytes)),
 };
@@ -828,7 +828,7 @@ export function readGetEntityInfo_Response(r: CdrReader): GetEntityInfo_Response
 export const GetEntityInfo_Response: MessageType<GetEntityInfo_Response> = {
   name: "simulation_interfaces/srv/GetEntityInfo_Response",
   schema: "Result result   # whether it worked\nEntityInfo info # what it is, valid when result is RESULT_OK\n================================================================================\nMSG: simulation_interfaces/Result\n# Whether a call worked. Codes above 100 belong to the single services.\n\nuint8 RESULT_FEATURE_UNSUPPORTED = 0 # the simulator cannot do this, see GetSimulatorFeatures\nuint8 RESULT_OK = 1                  # done\nuint8 RESULT_NOT_FOUND = 2           # nothing matches the request, for example no entity of that name\nuint8 RESULT_INCORRECT_STATE = 3     # not possible in the present state of the simulation\nuint8 RESULT_OPERATION_FAILED = 4    # possible, correctly asked for, and failed; error_message says why\n\nuint8 result         # one of RESULT_*, or a code of the service\nstring error_message # one sentence, empty when it worked\n================================================================================\nMSG: simulation_interfaces/EntityInfo\n# What an entity is.\n\nEntityCategory category # its main category\nstring description      # for a reader, may be empty\nstring[] tags           # for filtering, may be empty\n================================================================================\nMSG: simulation_interfaces/EntityCategory\n# What kind of thing an entity is, where that decides how to treat it.\n\nuint8 CATEGORY_OBJECT = 0         # any thing, or unknown\nuint8 CATEGORY_ROBOT = 1          # a mobile robot, arm or drone\nuint8 CATEGORY_HUMAN = 2          # a simulated person\nuint8 CATEGORY_DYNAMIC_OBJECT = 4 # something else that moves by itself\nuint8 CATEGORY_STATIC_OBJECT = 5  # something that stays where it is unless it is set elsewhere\n\nuint8 category                    # one of CATEGORY_*\n",
-  create: (fields) => ({ result: Result.create(), info: EntityInfo.create(), ...fields }),
+  create: (fields = {}) => ({ result: fields.result ?? Result.create(), info: fields.info ?? EntityInfo.create() }),
   encode: (message) => { writeGetEntityInfo_Response(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readGetEntityInfo_Response(new CdrReader(bytes)),
 };
@@ -849,7 +849,7 @@ export function readGetEntityState_Request(r: CdrReader): GetEntityState_Request
 export const GetEntityState_Request: MessageType<GetEntityState_Request> = {
   name: "simulation_interfaces/srv/GetEntityState_Request",
   schema: "# Tells where an entity is and how it moves.\n\nstring entity     # its name\n",
-  create: (fields) => ({ entity: "", ...fields }),
+  create: (fields = {}) => ({ entity: fields.entity ?? "" }),
   encode: (message) => { writeGetEntityState_Request(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readGetEntityState_Request(new CdrReader(bytes)),
 };
@@ -873,7 +873,7 @@ export function readGetEntityState_Response(r: CdrReader): GetEntityState_Respon
 export const GetEntityState_Response: MessageType<GetEntityState_Response> = {
   name: "simulation_interfaces/srv/GetEntityState_Response",
   schema: "Result result     # whether it worked\nEntityState state # its state, valid when result is RESULT_OK\n================================================================================\nMSG: simulation_interfaces/Result\n# Whether a call worked. Codes above 100 belong to the single services.\n\nuint8 RESULT_FEATURE_UNSUPPORTED = 0 # the simulator cannot do this, see GetSimulatorFeatures\nuint8 RESULT_OK = 1                  # done\nuint8 RESULT_NOT_FOUND = 2           # nothing matches the request, for example no entity of that name\nuint8 RESULT_INCORRECT_STATE = 3     # not possible in the present state of the simulation\nuint8 RESULT_OPERATION_FAILED = 4    # possible, correctly asked for, and failed; error_message says why\n\nuint8 result         # one of RESULT_*, or a code of the service\nstring error_message # one sentence, empty when it worked\n================================================================================\nMSG: simulation_interfaces/EntityState\n# Where an entity is and how it moves, as the simulator knows it: ground truth.\n\nstd_msgs/Header header   # frame of all that follows (empty: world) and time of the state\ngeometry_msgs/Pose pose  # in that frame [m, 1]\ngeometry_msgs/Twist twist # as observed from that frame [m/s, rad/s]\ngeometry_msgs/Accel acceleration # as observed from that frame [m/s^2, rad/s^2]\n================================================================================\nMSG: std_msgs/Header\nbuiltin_interfaces/Time stamp\nstring frame_id\n================================================================================\nMSG: builtin_interfaces/Time\nint32 sec\nuint32 nanosec\n================================================================================\nMSG: geometry_msgs/Pose\nPoint position\nQuaternion orientation\n================================================================================\nMSG: geometry_msgs/Point\nfloat64 x\nfloat64 y\nfloat64 z\n================================================================================\nMSG: geometry_msgs/Quaternion\nfloat64 x 0\nfloat64 y 0\nfloat64 z 0\nfloat64 w 1\n================================================================================\nMSG: geometry_msgs/Twist\nVector3  linear\nVector3  angular\n================================================================================\nMSG: geometry_msgs/Vector3\nfloat64 x\nfloat64 y\nfloat64 z\n================================================================================\nMSG: geometry_msgs/Accel\nVector3  linear\nVector3  angular\n",
-  create: (fields) => ({ result: Result.create(), state: EntityState.create(), ...fields }),
+  create: (fields = {}) => ({ result: fields.result ?? Result.create(), state: fields.state ?? EntityState.create() }),
   encode: (message) => { writeGetEntityState_Response(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readGetEntityState_Response(new CdrReader(bytes)),
 };
@@ -894,7 +894,7 @@ export function readGetNamedPoseBounds_Request(r: CdrReader): GetNamedPoseBounds
 export const GetNamedPoseBounds_Request: MessageType<GetNamedPoseBounds_Request> = {
   name: "simulation_interfaces/srv/GetNamedPoseBounds_Request",
   schema: "# Gives the volume that is free around a named pose.\n\nstring name   # of the pose\n",
-  create: (fields) => ({ name: "", ...fields }),
+  create: (fields = {}) => ({ name: fields.name ?? "" }),
   encode: (message) => { writeGetNamedPoseBounds_Request(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readGetNamedPoseBounds_Request(new CdrReader(bytes)),
 };
@@ -918,7 +918,7 @@ export function readGetNamedPoseBounds_Response(r: CdrReader): GetNamedPoseBound
 export const GetNamedPoseBounds_Response: MessageType<GetNamedPoseBounds_Response> = {
   name: "simulation_interfaces/srv/GetNamedPoseBounds_Response",
   schema: "Result result # whether it worked\nBounds bounds # the volume\n================================================================================\nMSG: simulation_interfaces/Result\n# Whether a call worked. Codes above 100 belong to the single services.\n\nuint8 RESULT_FEATURE_UNSUPPORTED = 0 # the simulator cannot do this, see GetSimulatorFeatures\nuint8 RESULT_OK = 1                  # done\nuint8 RESULT_NOT_FOUND = 2           # nothing matches the request, for example no entity of that name\nuint8 RESULT_INCORRECT_STATE = 3     # not possible in the present state of the simulation\nuint8 RESULT_OPERATION_FAILED = 4    # possible, correctly asked for, and failed; error_message says why\n\nuint8 result         # one of RESULT_*, or a code of the service\nstring error_message # one sentence, empty when it worked\n================================================================================\nMSG: simulation_interfaces/Bounds\n# A volume around an origin, for example what an entity occupies. In the frame of the entity's canonical link (REP-103).\n\nuint8 TYPE_EMPTY = 0       # no bounds; points is empty\nuint8 TYPE_BOX = 1         # axis-aligned box; points are its upper right and its lower left corner\nuint8 TYPE_CONVEX_HULL = 2 # points span a convex hull, three or more that are not on one line\nuint8 TYPE_SPHERE = 3      # points are the centre and a vector whose x is the radius\n\nuint8 type                 # one of TYPE_*\ngeometry_msgs/Vector3[] points # meaning by type [m]\n================================================================================\nMSG: geometry_msgs/Vector3\nfloat64 x\nfloat64 y\nfloat64 z\n",
-  create: (fields) => ({ result: Result.create(), bounds: Bounds.create(), ...fields }),
+  create: (fields = {}) => ({ result: fields.result ?? Result.create(), bounds: fields.bounds ?? Bounds.create() }),
   encode: (message) => { writeGetNamedPoseBounds_Response(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readGetNamedPoseBounds_Response(new CdrReader(bytes)),
 };
@@ -939,7 +939,7 @@ export function readGetNamedPoses_Request(r: CdrReader): GetNamedPoses_Request {
 export const GetNamedPoses_Request: MessageType<GetNamedPoses_Request> = {
   name: "simulation_interfaces/srv/GetNamedPoses_Request",
   schema: "# Lists the poses of the world that have names.\n\nTagsFilter tags   # only poses with these tags\n================================================================================\nMSG: simulation_interfaces/TagsFilter\n# Which tags something must carry.\n\nstring[] tags              # empty matches everything\n\nuint8 FILTER_MODE_ANY = 0  # one of the tags is enough\nuint8 FILTER_MODE_ALL = 1  # every tag is needed\n\nuint8 filter_mode          # one of FILTER_MODE_*\n",
-  create: (fields) => ({ tags: TagsFilter.create(), ...fields }),
+  create: (fields = {}) => ({ tags: fields.tags ?? TagsFilter.create() }),
   encode: (message) => { writeGetNamedPoses_Request(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readGetNamedPoses_Request(new CdrReader(bytes)),
 };
@@ -964,7 +964,7 @@ export function readGetNamedPoses_Response(r: CdrReader): GetNamedPoses_Response
 export const GetNamedPoses_Response: MessageType<GetNamedPoses_Response> = {
   name: "simulation_interfaces/srv/GetNamedPoses_Response",
   schema: "Result result     # whether it worked\nNamedPose[] poses # may be empty\n================================================================================\nMSG: simulation_interfaces/Result\n# Whether a call worked. Codes above 100 belong to the single services.\n\nuint8 RESULT_FEATURE_UNSUPPORTED = 0 # the simulator cannot do this, see GetSimulatorFeatures\nuint8 RESULT_OK = 1                  # done\nuint8 RESULT_NOT_FOUND = 2           # nothing matches the request, for example no entity of that name\nuint8 RESULT_INCORRECT_STATE = 3     # not possible in the present state of the simulation\nuint8 RESULT_OPERATION_FAILED = 4    # possible, correctly asked for, and failed; error_message says why\n\nuint8 result         # one of RESULT_*, or a code of the service\nstring error_message # one sentence, empty when it worked\n================================================================================\nMSG: simulation_interfaces/NamedPose\n# A pose of a world that has a name, for example a place to start from.\n\nstring name             # unique\nstring description      # for a reader\nstring[] tags           # what it is good for, may be empty\ngeometry_msgs/Pose pose # in the world frame [m, 1]\n================================================================================\nMSG: geometry_msgs/Pose\nPoint position\nQuaternion orientation\n================================================================================\nMSG: geometry_msgs/Point\nfloat64 x\nfloat64 y\nfloat64 z\n================================================================================\nMSG: geometry_msgs/Quaternion\nfloat64 x 0\nfloat64 y 0\nfloat64 z 0\nfloat64 w 1\n",
-  create: (fields) => ({ result: Result.create(), poses: [], ...fields }),
+  create: (fields = {}) => ({ result: fields.result ?? Result.create(), poses: fields.poses ?? [] }),
   encode: (message) => { writeGetNamedPoses_Response(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readGetNamedPoses_Response(new CdrReader(bytes)),
 };
@@ -983,7 +983,7 @@ export function readGetSimulationState_Request(r: CdrReader): GetSimulationState
 export const GetSimulationState_Request: MessageType<GetSimulationState_Request> = {
   name: "simulation_interfaces/srv/GetSimulationState_Request",
   schema: "# Tells whether the simulation runs.\n",
-  create: (fields) => ({ ...fields }),
+  create: () => ({}),
   encode: (message) => { writeGetSimulationState_Request(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readGetSimulationState_Request(new CdrReader(bytes)),
 };
@@ -1007,7 +1007,7 @@ export function readGetSimulationState_Response(r: CdrReader): GetSimulationStat
 export const GetSimulationState_Response: MessageType<GetSimulationState_Response> = {
   name: "simulation_interfaces/srv/GetSimulationState_Response",
   schema: "SimulationState state # its state\nResult result         # whether it worked\n================================================================================\nMSG: simulation_interfaces/SimulationState\n# Whether a simulation runs.\n\nuint8 STATE_STOPPED = 0       # paused and reset to the start\nuint8 STATE_PLAYING = 1       # running\nuint8 STATE_PAUSED = 2        # standing still, to go on from here\nuint8 STATE_QUITTING = 3      # closing; the services go away\nuint8 STATE_NO_WORLD = 4      # no world is loaded\nuint8 STATE_LOADING_WORLD = 5 # a world is being loaded\n\nuint8 state                   # one of STATE_*\n================================================================================\nMSG: simulation_interfaces/Result\n# Whether a call worked. Codes above 100 belong to the single services.\n\nuint8 RESULT_FEATURE_UNSUPPORTED = 0 # the simulator cannot do this, see GetSimulatorFeatures\nuint8 RESULT_OK = 1                  # done\nuint8 RESULT_NOT_FOUND = 2           # nothing matches the request, for example no entity of that name\nuint8 RESULT_INCORRECT_STATE = 3     # not possible in the present state of the simulation\nuint8 RESULT_OPERATION_FAILED = 4    # possible, correctly asked for, and failed; error_message says why\n\nuint8 result         # one of RESULT_*, or a code of the service\nstring error_message # one sentence, empty when it worked\n",
-  create: (fields) => ({ state: SimulationState.create(), result: Result.create(), ...fields }),
+  create: (fields = {}) => ({ state: fields.state ?? SimulationState.create(), result: fields.result ?? Result.create() }),
   encode: (message) => { writeGetSimulationState_Response(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readGetSimulationState_Response(new CdrReader(bytes)),
 };
@@ -1026,7 +1026,7 @@ export function readGetSimulatorFeatures_Request(r: CdrReader): GetSimulatorFeat
 export const GetSimulatorFeatures_Request: MessageType<GetSimulatorFeatures_Request> = {
   name: "simulation_interfaces/srv/GetSimulatorFeatures_Request",
   schema: "# Tells what the simulator can do.\n",
-  create: (fields) => ({ ...fields }),
+  create: () => ({}),
   encode: (message) => { writeGetSimulatorFeatures_Request(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readGetSimulatorFeatures_Request(new CdrReader(bytes)),
 };
@@ -1046,7 +1046,7 @@ export function readGetSimulatorFeatures_Response(r: CdrReader): GetSimulatorFea
 export const GetSimulatorFeatures_Response: MessageType<GetSimulatorFeatures_Response> = {
   name: "simulation_interfaces/srv/GetSimulatorFeatures_Response",
   schema: "SimulatorFeatures features # what it can do\n================================================================================\nMSG: simulation_interfaces/SimulatorFeatures\n# What a simulator can do.\n\nuint8 SPAWNING = 0                  # SpawnEntity\nuint8 DELETING = 1                  # DeleteEntity\nuint8 NAMED_POSES = 2               # GetNamedPoses\nuint8 POSE_BOUNDS = 3               # GetNamedPoseBounds\nuint8 ENTITY_TAGS = 4               # tags in EntityFilters\nuint8 ENTITY_BOUNDS = 5             # GetEntityBounds\nuint8 ENTITY_BOUNDS_BOX = 6         # boxes in EntityFilters\nuint8 ENTITY_BOUNDS_CONVEX = 7      # convex hulls in EntityFilters\nuint8 ENTITY_CATEGORIES = 8         # categories in EntityFilters\nuint8 SPAWNING_RESOURCE_STRING = 9  # SpawnEntity by content\n\nuint8 ENTITY_STATE_GETTING = 10     # GetEntityState, GetEntitiesStates\nuint8 ENTITY_STATE_SETTING = 11     # SetEntityState\nuint8 ENTITY_INFO_GETTING = 12      # GetEntityInfo\nuint8 ENTITY_INFO_SETTING = 13      # SetEntityInfo\nuint8 SPAWNABLES = 14               # GetSpawnables\n\nuint8 SIMULATION_RESET = 20         # ResetSimulation, in at least one scope\nuint8 SIMULATION_RESET_TIME = 21    # its SCOPE_TIME\nuint8 SIMULATION_RESET_STATE = 22   # its SCOPE_STATE\nuint8 SIMULATION_RESET_SPAWNED = 23 # its SCOPE_SPAWNED\nuint8 SIMULATION_STATE_GETTING = 24 # GetSimulationState\nuint8 SIMULATION_STATE_SETTING = 25 # SetSimulationState\nuint8 SIMULATION_STATE_PAUSE = 26   # its STATE_PAUSED\n\nuint8 STEP_SIMULATION_SINGLE = 31   # StepSimulation by one step\nuint8 STEP_SIMULATION_MULTIPLE = 32 # StepSimulation by several\nuint8 STEP_SIMULATION_ACTION = 33   # the action SimulateSteps\n\nuint8 WORLD_LOADING = 40            # LoadWorld\nuint8 WORLD_RESOURCE_STRING = 41    # LoadWorld by content\nuint8 WORLD_TAGS = 42               # tags of worlds\nuint8 WORLD_UNLOADING = 43          # UnloadWorld\nuint8 WORLD_INFO_GETTING = 44       # GetCurrentWorld\nuint8 AVAILABLE_WORLDS = 45         # GetAvailableWorlds\n\nuint8 SPAWNING_ENTITIES = 50        # SpawnEntities\n\nuint16[] features                   # those of the above that are there\nstring[] spawn_formats              # formats SpawnEntity reads, for example \"urdf\"\nstring custom_info                  # anything else a caller should know, may be empty\n",
-  create: (fields) => ({ features: SimulatorFeatures.create(), ...fields }),
+  create: (fields = {}) => ({ features: fields.features ?? SimulatorFeatures.create() }),
   encode: (message) => { writeGetSimulatorFeatures_Response(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readGetSimulatorFeatures_Response(new CdrReader(bytes)),
 };
@@ -1068,7 +1068,7 @@ export function readGetSpawnables_Request(r: CdrReader): GetSpawnables_Request {
 export const GetSpawnables_Request: MessageType<GetSpawnables_Request> = {
   name: "simulation_interfaces/srv/GetSpawnables_Request",
   schema: "# Lists what SpawnEntity can add.\n\nstring[] sources       # places to look in besides the simulator's own\n",
-  create: (fields) => ({ sources: [], ...fields }),
+  create: (fields = {}) => ({ sources: fields.sources ?? [] }),
   encode: (message) => { writeGetSpawnables_Request(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readGetSpawnables_Request(new CdrReader(bytes)),
 };
@@ -1093,7 +1093,7 @@ export function readGetSpawnables_Response(r: CdrReader): GetSpawnables_Response
 export const GetSpawnables_Response: MessageType<GetSpawnables_Response> = {
   name: "simulation_interfaces/srv/GetSpawnables_Response",
   schema: "Result result          # whether it worked\nSpawnable[] spawnables # what was found\n================================================================================\nMSG: simulation_interfaces/Result\n# Whether a call worked. Codes above 100 belong to the single services.\n\nuint8 RESULT_FEATURE_UNSUPPORTED = 0 # the simulator cannot do this, see GetSimulatorFeatures\nuint8 RESULT_OK = 1                  # done\nuint8 RESULT_NOT_FOUND = 2           # nothing matches the request, for example no entity of that name\nuint8 RESULT_INCORRECT_STATE = 3     # not possible in the present state of the simulation\nuint8 RESULT_OPERATION_FAILED = 4    # possible, correctly asked for, and failed; error_message says why\n\nuint8 result         # one of RESULT_*, or a code of the service\nstring error_message # one sentence, empty when it worked\n================================================================================\nMSG: simulation_interfaces/Spawnable\n# Something SpawnEntity can add to a world.\n\nResource entity_resource # what to hand to SpawnEntity\nstring description       # for a reader, may be empty\nBounds spawn_bounds      # volume that holds all of it, may be empty\n================================================================================\nMSG: simulation_interfaces/Resource\n# A resource, by address or by content.\n\nstring uri             # its address; when empty, resource_string holds it\nstring resource_string # its content, looked at only when uri is empty\n================================================================================\nMSG: simulation_interfaces/Bounds\n# A volume around an origin, for example what an entity occupies. In the frame of the entity's canonical link (REP-103).\n\nuint8 TYPE_EMPTY = 0       # no bounds; points is empty\nuint8 TYPE_BOX = 1         # axis-aligned box; points are its upper right and its lower left corner\nuint8 TYPE_CONVEX_HULL = 2 # points span a convex hull, three or more that are not on one line\nuint8 TYPE_SPHERE = 3      # points are the centre and a vector whose x is the radius\n\nuint8 type                 # one of TYPE_*\ngeometry_msgs/Vector3[] points # meaning by type [m]\n================================================================================\nMSG: geometry_msgs/Vector3\nfloat64 x\nfloat64 y\nfloat64 z\n",
-  create: (fields) => ({ result: Result.create(), spawnables: [], ...fields }),
+  create: (fields = {}) => ({ result: fields.result ?? Result.create(), spawnables: fields.spawnables ?? [] }),
   encode: (message) => { writeGetSpawnables_Response(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readGetSpawnables_Response(new CdrReader(bytes)),
 };
@@ -1122,7 +1122,7 @@ export function readLoadWorld_Request(r: CdrReader): LoadWorld_Request {
 export const LoadWorld_Request: MessageType<LoadWorld_Request> = {
   name: "simulation_interfaces/srv/LoadWorld_Request",
   schema: "# Replaces the world by another one and leaves the simulation stopped.\n\nResource world_resource                   # the world, by address or by content\nbool fail_on_unsupported_element          # whether an element the simulator does not know is an error\nbool ignore_missing_or_unsupported_assets # whether a mesh that cannot be read is no error\n================================================================================\nMSG: simulation_interfaces/Resource\n# A resource, by address or by content.\n\nstring uri             # its address; when empty, resource_string holds it\nstring resource_string # its content, looked at only when uri is empty\n",
-  create: (fields) => ({ world_resource: Resource.create(), fail_on_unsupported_element: false, ignore_missing_or_unsupported_assets: false, ...fields }),
+  create: (fields = {}) => ({ world_resource: fields.world_resource ?? Resource.create(), fail_on_unsupported_element: fields.fail_on_unsupported_element ?? false, ignore_missing_or_unsupported_assets: fields.ignore_missing_or_unsupported_assets ?? false }),
   encode: (message) => { writeLoadWorld_Request(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readLoadWorld_Request(new CdrReader(bytes)),
 };
@@ -1160,7 +1160,7 @@ export function readLoadWorld_Response(r: CdrReader): LoadWorld_Response {
 export const LoadWorld_Response: MessageType<LoadWorld_Response> = {
   name: "simulation_interfaces/srv/LoadWorld_Response",
   schema: "uint8 UNSUPPORTED_FORMAT = 101   # the format is not one the simulator reads\nuint8 NO_RESOURCE = 102          # neither address nor content was given\nuint8 RESOURCE_PARSE_ERROR = 103 # the content is not valid\nuint8 MISSING_ASSETS = 104       # a mesh or other file it refers to is not there\nuint8 UNSUPPORTED_ASSETS = 105   # a mesh or other file it refers to cannot be read\nuint8 UNSUPPORTED_ELEMENTS = 106 # it has an element the simulator does not know\n\nResult result       # whether it worked\nWorldResource world # the world, valid when result is RESULT_OK\n================================================================================\nMSG: simulation_interfaces/Result\n# Whether a call worked. Codes above 100 belong to the single services.\n\nuint8 RESULT_FEATURE_UNSUPPORTED = 0 # the simulator cannot do this, see GetSimulatorFeatures\nuint8 RESULT_OK = 1                  # done\nuint8 RESULT_NOT_FOUND = 2           # nothing matches the request, for example no entity of that name\nuint8 RESULT_INCORRECT_STATE = 3     # not possible in the present state of the simulation\nuint8 RESULT_OPERATION_FAILED = 4    # possible, correctly asked for, and failed; error_message says why\n\nuint8 result         # one of RESULT_*, or a code of the service\nstring error_message # one sentence, empty when it worked\n================================================================================\nMSG: simulation_interfaces/WorldResource\n# A world that can be loaded.\n\nstring name             # not necessarily unique\nResource world_resource # what to hand to LoadWorld\nstring description      # for a reader, may be empty\nstring[] tags           # for filtering, may be empty\n================================================================================\nMSG: simulation_interfaces/Resource\n# A resource, by address or by content.\n\nstring uri             # its address; when empty, resource_string holds it\nstring resource_string # its content, looked at only when uri is empty\n",
-  create: (fields) => ({ result: Result.create(), world: WorldResource.create(), ...fields }),
+  create: (fields = {}) => ({ result: fields.result ?? Result.create(), world: fields.world ?? WorldResource.create() }),
   encode: (message) => { writeLoadWorld_Response(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readLoadWorld_Response(new CdrReader(bytes)),
 };
@@ -1193,7 +1193,7 @@ export function readResetSimulation_Request(r: CdrReader): ResetSimulation_Reque
 export const ResetSimulation_Request: MessageType<ResetSimulation_Request> = {
   name: "simulation_interfaces/srv/ResetSimulation_Request",
   schema: "# Takes the simulation back to its start.\n\nuint8 SCOPE_DEFAULT = 0 # the same as SCOPE_ALL\nuint8 SCOPE_TIME = 1    # the simulated time\nuint8 SCOPE_STATE = 2   # poses and velocities\nuint8 SCOPE_SPAWNED = 4 # spawned entities are removed\nuint8 SCOPE_ALL = 255   # everything\n\nuint8 scope             # bits of SCOPE_*\n",
-  create: (fields) => ({ scope: 0, ...fields }),
+  create: (fields = {}) => ({ scope: fields.scope ?? 0 }),
   encode: (message) => { writeResetSimulation_Request(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readResetSimulation_Request(new CdrReader(bytes)),
 };
@@ -1213,7 +1213,7 @@ export function readResetSimulation_Response(r: CdrReader): ResetSimulation_Resp
 export const ResetSimulation_Response: MessageType<ResetSimulation_Response> = {
   name: "simulation_interfaces/srv/ResetSimulation_Response",
   schema: "Result result # whether it worked\n================================================================================\nMSG: simulation_interfaces/Result\n# Whether a call worked. Codes above 100 belong to the single services.\n\nuint8 RESULT_FEATURE_UNSUPPORTED = 0 # the simulator cannot do this, see GetSimulatorFeatures\nuint8 RESULT_OK = 1                  # done\nuint8 RESULT_NOT_FOUND = 2           # nothing matches the request, for example no entity of that name\nuint8 RESULT_INCORRECT_STATE = 3     # not possible in the present state of the simulation\nuint8 RESULT_OPERATION_FAILED = 4    # possible, correctly asked for, and failed; error_message says why\n\nuint8 result         # one of RESULT_*, or a code of the service\nstring error_message # one sentence, empty when it worked\n",
-  create: (fields) => ({ result: Result.create(), ...fields }),
+  create: (fields = {}) => ({ result: fields.result ?? Result.create() }),
   encode: (message) => { writeResetSimulation_Response(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readResetSimulation_Response(new CdrReader(bytes)),
 };
@@ -1238,7 +1238,7 @@ export function readSetEntityInfo_Request(r: CdrReader): SetEntityInfo_Request {
 export const SetEntityInfo_Request: MessageType<SetEntityInfo_Request> = {
   name: "simulation_interfaces/srv/SetEntityInfo_Request",
   schema: "# Changes what an entity is said to be.\n\nstring entity   # its name\nEntityInfo info # what it is from now on\n================================================================================\nMSG: simulation_interfaces/EntityInfo\n# What an entity is.\n\nEntityCategory category # its main category\nstring description      # for a reader, may be empty\nstring[] tags           # for filtering, may be empty\n================================================================================\nMSG: simulation_interfaces/EntityCategory\n# What kind of thing an entity is, where that decides how to treat it.\n\nuint8 CATEGORY_OBJECT = 0         # any thing, or unknown\nuint8 CATEGORY_ROBOT = 1          # a mobile robot, arm or drone\nuint8 CATEGORY_HUMAN = 2          # a simulated person\nuint8 CATEGORY_DYNAMIC_OBJECT = 4 # something else that moves by itself\nuint8 CATEGORY_STATIC_OBJECT = 5  # something that stays where it is unless it is set elsewhere\n\nuint8 category                    # one of CATEGORY_*\n",
-  create: (fields) => ({ entity: "", info: EntityInfo.create(), ...fields }),
+  create: (fields = {}) => ({ entity: fields.entity ?? "", info: fields.info ?? EntityInfo.create() }),
   encode: (message) => { writeSetEntityInfo_Request(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readSetEntityInfo_Request(new CdrReader(bytes)),
 };
@@ -1258,7 +1258,7 @@ export function readSetEntityInfo_Response(r: CdrReader): SetEntityInfo_Response
 export const SetEntityInfo_Response: MessageType<SetEntityInfo_Response> = {
   name: "simulation_interfaces/srv/SetEntityInfo_Response",
   schema: "Result result # whether it worked\n================================================================================\nMSG: simulation_interfaces/Result\n# Whether a call worked. Codes above 100 belong to the single services.\n\nuint8 RESULT_FEATURE_UNSUPPORTED = 0 # the simulator cannot do this, see GetSimulatorFeatures\nuint8 RESULT_OK = 1                  # done\nuint8 RESULT_NOT_FOUND = 2           # nothing matches the request, for example no entity of that name\nuint8 RESULT_INCORRECT_STATE = 3     # not possible in the present state of the simulation\nuint8 RESULT_OPERATION_FAILED = 4    # possible, correctly asked for, and failed; error_message says why\n\nuint8 result         # one of RESULT_*, or a code of the service\nstring error_message # one sentence, empty when it worked\n",
-  create: (fields) => ({ result: Result.create(), ...fields }),
+  create: (fields = {}) => ({ result: fields.result ?? Result.create() }),
   encode: (message) => { writeSetEntityInfo_Response(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readSetEntityInfo_Response(new CdrReader(bytes)),
 };
@@ -1295,7 +1295,7 @@ export function readSetEntityState_Request(r: CdrReader): SetEntityState_Request
 export const SetEntityState_Request: MessageType<SetEntityState_Request> = {
   name: "simulation_interfaces/srv/SetEntityState_Request",
   schema: "# Moves an entity at once.\n\nstring entity         # its name\nEntityState state     # what to set; its stamp is not looked at\nbool set_pose         # whether to set the pose\nbool set_twist        # whether to set the twist\nbool set_acceleration # whether to set the acceleration; a simulator may be unable to\n================================================================================\nMSG: simulation_interfaces/EntityState\n# Where an entity is and how it moves, as the simulator knows it: ground truth.\n\nstd_msgs/Header header   # frame of all that follows (empty: world) and time of the state\ngeometry_msgs/Pose pose  # in that frame [m, 1]\ngeometry_msgs/Twist twist # as observed from that frame [m/s, rad/s]\ngeometry_msgs/Accel acceleration # as observed from that frame [m/s^2, rad/s^2]\n================================================================================\nMSG: std_msgs/Header\nbuiltin_interfaces/Time stamp\nstring frame_id\n================================================================================\nMSG: builtin_interfaces/Time\nint32 sec\nuint32 nanosec\n================================================================================\nMSG: geometry_msgs/Pose\nPoint position\nQuaternion orientation\n================================================================================\nMSG: geometry_msgs/Point\nfloat64 x\nfloat64 y\nfloat64 z\n================================================================================\nMSG: geometry_msgs/Quaternion\nfloat64 x 0\nfloat64 y 0\nfloat64 z 0\nfloat64 w 1\n================================================================================\nMSG: geometry_msgs/Twist\nVector3  linear\nVector3  angular\n================================================================================\nMSG: geometry_msgs/Vector3\nfloat64 x\nfloat64 y\nfloat64 z\n================================================================================\nMSG: geometry_msgs/Accel\nVector3  linear\nVector3  angular\n",
-  create: (fields) => ({ entity: "", state: EntityState.create(), set_pose: false, set_twist: false, set_acceleration: false, ...fields }),
+  create: (fields = {}) => ({ entity: fields.entity ?? "", state: fields.state ?? EntityState.create(), set_pose: fields.set_pose ?? false, set_twist: fields.set_twist ?? false, set_acceleration: fields.set_acceleration ?? false }),
   encode: (message) => { writeSetEntityState_Request(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readSetEntityState_Request(new CdrReader(bytes)),
 };
@@ -1319,7 +1319,7 @@ export function readSetEntityState_Response(r: CdrReader): SetEntityState_Respon
 export const SetEntityState_Response: MessageType<SetEntityState_Response> = {
   name: "simulation_interfaces/srv/SetEntityState_Response",
   schema: "uint8 INVALID_POSE = 101 # the pose is no pose, or outside the world\n\nResult result # whether it worked\n================================================================================\nMSG: simulation_interfaces/Result\n# Whether a call worked. Codes above 100 belong to the single services.\n\nuint8 RESULT_FEATURE_UNSUPPORTED = 0 # the simulator cannot do this, see GetSimulatorFeatures\nuint8 RESULT_OK = 1                  # done\nuint8 RESULT_NOT_FOUND = 2           # nothing matches the request, for example no entity of that name\nuint8 RESULT_INCORRECT_STATE = 3     # not possible in the present state of the simulation\nuint8 RESULT_OPERATION_FAILED = 4    # possible, correctly asked for, and failed; error_message says why\n\nuint8 result         # one of RESULT_*, or a code of the service\nstring error_message # one sentence, empty when it worked\n",
-  create: (fields) => ({ result: Result.create(), ...fields }),
+  create: (fields = {}) => ({ result: fields.result ?? Result.create() }),
   encode: (message) => { writeSetEntityState_Response(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readSetEntityState_Response(new CdrReader(bytes)),
 };
@@ -1340,7 +1340,7 @@ export function readSetSimulationState_Request(r: CdrReader): SetSimulationState
 export const SetSimulationState_Request: MessageType<SetSimulationState_Request> = {
   name: "simulation_interfaces/srv/SetSimulationState_Request",
   schema: "# Plays, pauses, stops or quits the simulation.\n\nSimulationState state # what to change to\n================================================================================\nMSG: simulation_interfaces/SimulationState\n# Whether a simulation runs.\n\nuint8 STATE_STOPPED = 0       # paused and reset to the start\nuint8 STATE_PLAYING = 1       # running\nuint8 STATE_PAUSED = 2        # standing still, to go on from here\nuint8 STATE_QUITTING = 3      # closing; the services go away\nuint8 STATE_NO_WORLD = 4      # no world is loaded\nuint8 STATE_LOADING_WORLD = 5 # a world is being loaded\n\nuint8 state                   # one of STATE_*\n",
-  create: (fields) => ({ state: SimulationState.create(), ...fields }),
+  create: (fields = {}) => ({ state: fields.state ?? SimulationState.create() }),
   encode: (message) => { writeSetSimulationState_Request(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readSetSimulationState_Request(new CdrReader(bytes)),
 };
@@ -1368,7 +1368,7 @@ export function readSetSimulationState_Response(r: CdrReader): SetSimulationStat
 export const SetSimulationState_Response: MessageType<SetSimulationState_Response> = {
   name: "simulation_interfaces/srv/SetSimulationState_Response",
   schema: "uint8 ALREADY_IN_TARGET_STATE = 101 # nothing to change\nuint8 STATE_TRANSITION_ERROR = 102  # the change was allowed and failed, see error_message\nuint8 INCORRECT_TRANSITION = 103    # there is no such change from the present state\n\nResult result # whether it worked\n================================================================================\nMSG: simulation_interfaces/Result\n# Whether a call worked. Codes above 100 belong to the single services.\n\nuint8 RESULT_FEATURE_UNSUPPORTED = 0 # the simulator cannot do this, see GetSimulatorFeatures\nuint8 RESULT_OK = 1                  # done\nuint8 RESULT_NOT_FOUND = 2           # nothing matches the request, for example no entity of that name\nuint8 RESULT_INCORRECT_STATE = 3     # not possible in the present state of the simulation\nuint8 RESULT_OPERATION_FAILED = 4    # possible, correctly asked for, and failed; error_message says why\n\nuint8 result         # one of RESULT_*, or a code of the service\nstring error_message # one sentence, empty when it worked\n",
-  create: (fields) => ({ result: Result.create(), ...fields }),
+  create: (fields = {}) => ({ result: fields.result ?? Result.create() }),
   encode: (message) => { writeSetSimulationState_Response(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readSetSimulationState_Response(new CdrReader(bytes)),
 };
@@ -1405,7 +1405,7 @@ export function readSpawnEntity_Request(r: CdrReader): SpawnEntity_Request {
 export const SpawnEntity_Request: MessageType<SpawnEntity_Request> = {
   name: "simulation_interfaces/srv/SpawnEntity_Request",
   schema: "# Adds an entity to the world.\n\nstring name              # how to call it; empty: as its own file says\nbool allow_renaming      # whether a name in use leads to another name rather than to a refusal\nResource entity_resource # what it is, by address or by content\nstring entity_namespace  # namespace of all its topics and services\ngeometry_msgs/PoseStamped initial_pose # where; empty frame: world; the stamp is not looked at [m, 1]\n================================================================================\nMSG: simulation_interfaces/Resource\n# A resource, by address or by content.\n\nstring uri             # its address; when empty, resource_string holds it\nstring resource_string # its content, looked at only when uri is empty\n================================================================================\nMSG: geometry_msgs/PoseStamped\nstd_msgs/Header header\nPose pose\n================================================================================\nMSG: std_msgs/Header\nbuiltin_interfaces/Time stamp\nstring frame_id\n================================================================================\nMSG: builtin_interfaces/Time\nint32 sec\nuint32 nanosec\n================================================================================\nMSG: geometry_msgs/Pose\nPoint position\nQuaternion orientation\n================================================================================\nMSG: geometry_msgs/Point\nfloat64 x\nfloat64 y\nfloat64 z\n================================================================================\nMSG: geometry_msgs/Quaternion\nfloat64 x 0\nfloat64 y 0\nfloat64 z 0\nfloat64 w 1\n",
-  create: (fields) => ({ name: "", allow_renaming: false, entity_resource: Resource.create(), entity_namespace: "", initial_pose: PoseStamped.create(), ...fields }),
+  create: (fields = {}) => ({ name: fields.name ?? "", allow_renaming: fields.allow_renaming ?? false, entity_resource: fields.entity_resource ?? Resource.create(), entity_namespace: fields.entity_namespace ?? "", initial_pose: fields.initial_pose ?? PoseStamped.create() }),
   encode: (message) => { writeSpawnEntity_Request(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readSpawnEntity_Request(new CdrReader(bytes)),
 };
@@ -1449,7 +1449,7 @@ export function readSpawnEntity_Response(r: CdrReader): SpawnEntity_Response {
 export const SpawnEntity_Response: MessageType<SpawnEntity_Response> = {
   name: "simulation_interfaces/srv/SpawnEntity_Response",
   schema: "uint8 NAME_NOT_UNIQUE = 101      # the name is in use and allow_renaming is false\nuint8 NAME_INVALID = 102         # the name is not allowed, or empty and allow_renaming is false\nuint8 UNSUPPORTED_FORMAT = 103   # the format is not one of spawn_formats\nuint8 NO_RESOURCE = 104          # neither address nor content was given\nuint8 NAMESPACE_INVALID = 105    # the namespace is not one\nuint8 RESOURCE_PARSE_ERROR = 106 # the content is not valid\nuint8 MISSING_ASSETS = 107       # a mesh or other file it refers to is not there\nuint8 UNSUPPORTED_ASSETS = 108   # a mesh or other file it refers to cannot be read\nuint8 INVALID_POSE = 109         # the pose is no pose, or outside the world\n\nResult result      # whether it worked\nstring entity_name # its name from now on, which may differ from the one asked for\n================================================================================\nMSG: simulation_interfaces/Result\n# Whether a call worked. Codes above 100 belong to the single services.\n\nuint8 RESULT_FEATURE_UNSUPPORTED = 0 # the simulator cannot do this, see GetSimulatorFeatures\nuint8 RESULT_OK = 1                  # done\nuint8 RESULT_NOT_FOUND = 2           # nothing matches the request, for example no entity of that name\nuint8 RESULT_INCORRECT_STATE = 3     # not possible in the present state of the simulation\nuint8 RESULT_OPERATION_FAILED = 4    # possible, correctly asked for, and failed; error_message says why\n\nuint8 result         # one of RESULT_*, or a code of the service\nstring error_message # one sentence, empty when it worked\n",
-  create: (fields) => ({ result: Result.create(), entity_name: "", ...fields }),
+  create: (fields = {}) => ({ result: fields.result ?? Result.create(), entity_name: fields.entity_name ?? "" }),
   encode: (message) => { writeSpawnEntity_Response(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readSpawnEntity_Response(new CdrReader(bytes)),
 };
@@ -1470,7 +1470,7 @@ export function readStepSimulation_Request(r: CdrReader): StepSimulation_Request
 export const StepSimulation_Request: MessageType<StepSimulation_Request> = {
   name: "simulation_interfaces/srv/StepSimulation_Request",
   schema: "# Takes a paused simulation some steps on and leaves it paused.\n\nuint64 steps 1 # how many [1]\n",
-  create: (fields) => ({ steps: 1n, ...fields }),
+  create: (fields = {}) => ({ steps: fields.steps ?? 1n }),
   encode: (message) => { writeStepSimulation_Request(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readStepSimulation_Request(new CdrReader(bytes)),
 };
@@ -1490,7 +1490,7 @@ export function readStepSimulation_Response(r: CdrReader): StepSimulation_Respon
 export const StepSimulation_Response: MessageType<StepSimulation_Response> = {
   name: "simulation_interfaces/srv/StepSimulation_Response",
   schema: "Result result # whether it worked\n================================================================================\nMSG: simulation_interfaces/Result\n# Whether a call worked. Codes above 100 belong to the single services.\n\nuint8 RESULT_FEATURE_UNSUPPORTED = 0 # the simulator cannot do this, see GetSimulatorFeatures\nuint8 RESULT_OK = 1                  # done\nuint8 RESULT_NOT_FOUND = 2           # nothing matches the request, for example no entity of that name\nuint8 RESULT_INCORRECT_STATE = 3     # not possible in the present state of the simulation\nuint8 RESULT_OPERATION_FAILED = 4    # possible, correctly asked for, and failed; error_message says why\n\nuint8 result         # one of RESULT_*, or a code of the service\nstring error_message # one sentence, empty when it worked\n",
-  create: (fields) => ({ result: Result.create(), ...fields }),
+  create: (fields = {}) => ({ result: fields.result ?? Result.create() }),
   encode: (message) => { writeStepSimulation_Response(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readStepSimulation_Response(new CdrReader(bytes)),
 };
@@ -1509,7 +1509,7 @@ export function readUnloadWorld_Request(r: CdrReader): UnloadWorld_Request {
 export const UnloadWorld_Request: MessageType<UnloadWorld_Request> = {
   name: "simulation_interfaces/srv/UnloadWorld_Request",
   schema: "# Removes the world and everything in it.\n",
-  create: (fields) => ({ ...fields }),
+  create: () => ({}),
   encode: (message) => { writeUnloadWorld_Request(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readUnloadWorld_Request(new CdrReader(bytes)),
 };
@@ -1533,7 +1533,7 @@ export function readUnloadWorld_Response(r: CdrReader): UnloadWorld_Response {
 export const UnloadWorld_Response: MessageType<UnloadWorld_Response> = {
   name: "simulation_interfaces/srv/UnloadWorld_Response",
   schema: "uint8 NO_WORLD_LOADED = 101 # there is none\n\nResult result # whether it worked\n================================================================================\nMSG: simulation_interfaces/Result\n# Whether a call worked. Codes above 100 belong to the single services.\n\nuint8 RESULT_FEATURE_UNSUPPORTED = 0 # the simulator cannot do this, see GetSimulatorFeatures\nuint8 RESULT_OK = 1                  # done\nuint8 RESULT_NOT_FOUND = 2           # nothing matches the request, for example no entity of that name\nuint8 RESULT_INCORRECT_STATE = 3     # not possible in the present state of the simulation\nuint8 RESULT_OPERATION_FAILED = 4    # possible, correctly asked for, and failed; error_message says why\n\nuint8 result         # one of RESULT_*, or a code of the service\nstring error_message # one sentence, empty when it worked\n",
-  create: (fields) => ({ result: Result.create(), ...fields }),
+  create: (fields = {}) => ({ result: fields.result ?? Result.create() }),
   encode: (message) => { writeUnloadWorld_Response(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readUnloadWorld_Response(new CdrReader(bytes)),
 };

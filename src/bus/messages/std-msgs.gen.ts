@@ -19,7 +19,7 @@ export function readBool(r: CdrReader): Bool {
 export const Bool: MessageType<Bool> = {
   name: "std_msgs/msg/Bool",
   schema: "bool data\n",
-  create: (fields) => ({ data: false, ...fields }),
+  create: (fields = {}) => ({ data: fields.data ?? false }),
   encode: (message) => { writeBool(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readBool(new CdrReader(bytes)),
 };
@@ -47,7 +47,7 @@ export function readColorRGBA(r: CdrReader): ColorRGBA {
 export const ColorRGBA: MessageType<ColorRGBA> = {
   name: "std_msgs/msg/ColorRGBA",
   schema: "float32 r\nfloat32 g\nfloat32 b\nfloat32 a\n",
-  create: (fields) => ({ r: 0, g: 0, b: 0, a: 0, ...fields }),
+  create: (fields = {}) => ({ r: fields.r ?? 0, g: fields.g ?? 0, b: fields.b ?? 0, a: fields.a ?? 0 }),
   encode: (message) => { writeColorRGBA(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readColorRGBA(new CdrReader(bytes)),
 };
@@ -65,7 +65,7 @@ export function readEmpty(r: CdrReader): Empty {
 export const Empty: MessageType<Empty> = {
   name: "std_msgs/msg/Empty",
   schema: "\n",
-  create: (fields) => ({ ...fields }),
+  create: () => ({}),
   encode: (message) => { writeEmpty(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readEmpty(new CdrReader(bytes)),
 };
@@ -84,7 +84,7 @@ export function readFloat64(r: CdrReader): Float64 {
 export const Float64: MessageType<Float64> = {
   name: "std_msgs/msg/Float64",
   schema: "float64 data\n",
-  create: (fields) => ({ data: 0, ...fields }),
+  create: (fields = {}) => ({ data: fields.data ?? 0 }),
   encode: (message) => { writeFloat64(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readFloat64(new CdrReader(bytes)),
 };
@@ -106,7 +106,7 @@ export function readHeader(r: CdrReader): Header {
 export const Header: MessageType<Header> = {
   name: "std_msgs/msg/Header",
   schema: "builtin_interfaces/Time stamp\nstring frame_id\n================================================================================\nMSG: builtin_interfaces/Time\nint32 sec\nuint32 nanosec\n",
-  create: (fields) => ({ stamp: Time.create(), frame_id: "", ...fields }),
+  create: (fields = {}) => ({ stamp: fields.stamp ?? Time.create(), frame_id: fields.frame_id ?? "" }),
   encode: (message) => { writeHeader(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readHeader(new CdrReader(bytes)),
 };
@@ -125,7 +125,7 @@ export function readString(r: CdrReader): String {
 export const String: MessageType<String> = {
   name: "std_msgs/msg/String",
   schema: "string data\n",
-  create: (fields) => ({ data: "", ...fields }),
+  create: (fields = {}) => ({ data: fields.data ?? "" }),
   encode: (message) => { writeString(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readString(new CdrReader(bytes)),
 };

@@ -18,7 +18,7 @@ export function readEmpty_Request(r: CdrReader): Empty_Request {
 export const Empty_Request: MessageType<Empty_Request> = {
   name: "std_srvs/srv/Empty_Request",
   schema: "# Asks for something that needs no words and has no answer.\n",
-  create: (fields) => ({ ...fields }),
+  create: () => ({}),
   encode: (message) => { writeEmpty_Request(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readEmpty_Request(new CdrReader(bytes)),
 };
@@ -36,7 +36,7 @@ export function readEmpty_Response(r: CdrReader): Empty_Response {
 export const Empty_Response: MessageType<Empty_Response> = {
   name: "std_srvs/srv/Empty_Response",
   schema: "\n",
-  create: (fields) => ({ ...fields }),
+  create: () => ({}),
   encode: (message) => { writeEmpty_Response(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readEmpty_Response(new CdrReader(bytes)),
 };
@@ -57,7 +57,7 @@ export function readSetBool_Request(r: CdrReader): SetBool_Request {
 export const SetBool_Request: MessageType<SetBool_Request> = {
   name: "std_srvs/srv/SetBool_Request",
   schema: "# Switches something.\n\nbool data      # what to switch to\n",
-  create: (fields) => ({ data: false, ...fields }),
+  create: (fields = {}) => ({ data: fields.data ?? false }),
   encode: (message) => { writeSetBool_Request(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readSetBool_Request(new CdrReader(bytes)),
 };
@@ -81,7 +81,7 @@ export function readSetBool_Response(r: CdrReader): SetBool_Response {
 export const SetBool_Response: MessageType<SetBool_Response> = {
   name: "std_srvs/srv/SetBool_Response",
   schema: "bool success   # whether it was done\nstring message # what was done, or why it was not\n",
-  create: (fields) => ({ success: false, message: "", ...fields }),
+  create: (fields = {}) => ({ success: fields.success ?? false, message: fields.message ?? "" }),
   encode: (message) => { writeSetBool_Response(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readSetBool_Response(new CdrReader(bytes)),
 };
@@ -100,7 +100,7 @@ export function readTrigger_Request(r: CdrReader): Trigger_Request {
 export const Trigger_Request: MessageType<Trigger_Request> = {
   name: "std_srvs/srv/Trigger_Request",
   schema: "# Asks for something to be done once.\n",
-  create: (fields) => ({ ...fields }),
+  create: () => ({}),
   encode: (message) => { writeTrigger_Request(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readTrigger_Request(new CdrReader(bytes)),
 };
@@ -124,7 +124,7 @@ export function readTrigger_Response(r: CdrReader): Trigger_Response {
 export const Trigger_Response: MessageType<Trigger_Response> = {
   name: "std_srvs/srv/Trigger_Response",
   schema: "bool success   # whether it was done\nstring message # what was done, or why it was not\n",
-  create: (fields) => ({ success: false, message: "", ...fields }),
+  create: (fields = {}) => ({ success: fields.success ?? false, message: fields.message ?? "" }),
   encode: (message) => { writeTrigger_Response(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readTrigger_Response(new CdrReader(bytes)),
 };

@@ -22,7 +22,7 @@ export function readTFMessage(r: CdrReader): TFMessage {
 export const TFMessage: MessageType<TFMessage> = {
   name: "tf2_msgs/msg/TFMessage",
   schema: "# Transforms between frames, as /tf and /tf_static carry them.\n\ngeometry_msgs/TransformStamped[] transforms # each of child_frame_id in header.frame_id [m, 1]\n================================================================================\nMSG: geometry_msgs/TransformStamped\nstd_msgs/Header header\nstring child_frame_id\nTransform transform\n================================================================================\nMSG: std_msgs/Header\nbuiltin_interfaces/Time stamp\nstring frame_id\n================================================================================\nMSG: builtin_interfaces/Time\nint32 sec\nuint32 nanosec\n================================================================================\nMSG: geometry_msgs/Transform\nVector3 translation\nQuaternion rotation\n================================================================================\nMSG: geometry_msgs/Vector3\nfloat64 x\nfloat64 y\nfloat64 z\n================================================================================\nMSG: geometry_msgs/Quaternion\nfloat64 x 0\nfloat64 y 0\nfloat64 z 0\nfloat64 w 1\n",
-  create: (fields) => ({ transforms: [], ...fields }),
+  create: (fields = {}) => ({ transforms: fields.transforms ?? [] }),
   encode: (message) => { writeTFMessage(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readTFMessage(new CdrReader(bytes)),
 };

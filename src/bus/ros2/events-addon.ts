@@ -26,12 +26,27 @@ export type Events = {
   close(): void;
 };
 
-export type EventsAddon = { readonly Events: new () => Events };
+/** Calls back at start + k × period of the monotonic clock until it is cancelled, and keeps the process from ending. */
+export type Ticker = { cancel(): void };
+
+export type EventsAddon = {
+  readonly Events: new () => Events;
+  /** @throws Error when the system has no timer left. */
+  readonly Ticker: new (milliseconds: number, tick: () => void) => Ticker;
+};
 
 const require = createRequire(import.meta.url);
 
-/** The addon; undefined where it was not built, cannot be loaded, or was built for another rclnodejs or ROS 2. */
+let loaded: { readonly addon: EventsAddon | undefined } | undefined;
+
+/** As `findEvents`, looked for once in a process. */
 export function loadEvents(): EventsAddon | undefined {
+  loaded ??= { addon: findEvents() };
+  return loaded.addon;
+}
+
+/** The addon; undefined where it was not built, cannot be loaded, or was built for another rclnodejs or ROS 2. */
+function findEvents(): EventsAddon | undefined {
   const root = findRclnodejs();
   const file = join(root, "build", "Release", "events.node");
   if (!existsSync(file)) {

@@ -27,7 +27,7 @@ export type Executor = {
  * The name of an executor in this variable says which one to use. Only the tests set it, so that whatever must hold is
  * shown to hold on both.
  */
-const FORCED = "COALIGN_EXECUTOR";
+export const FORCED = "COALIGN_EXECUTOR";
 
 /**
  * The faster executor where its addon is there, that of rclnodejs elsewhere. Both do the same.

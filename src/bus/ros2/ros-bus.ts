@@ -2,7 +2,7 @@ import type { Seconds } from "../../quantity/time.ts";
 import { DrivenTimers } from "../driven-timers.ts";
 import type { Guard } from "../fault.ts";
 import type { Bus, ClockName, Owner, Timer } from "../port.ts";
-import { TOPICS } from "../topics.ts";
+import { nameHere, TOPICS } from "../topics.ts";
 import { SimulatedClock, SystemClock } from "./clock.ts";
 import { listPublishers, listSubscriptions } from "./graph.ts";
 import type { Log } from "./log.ts";
@@ -59,9 +59,8 @@ export function makeBus(parts: Parts): { readonly bus: Bus; readonly stopTimers:
   return { bus, stopTimers: time.stop };
 }
 
-/** With the name as ROS 2 is told it: what belongs to the robot is looked up in the namespace of the node. */
 function here<E extends { readonly name: string; readonly owner?: Owner }>(entity: E): E {
-  return entity.owner === "robot" ? { ...entity, name: entity.name.replace(/^\//, "") } : entity;
+  return { ...entity, name: nameHere(entity) };
 }
 
 type Time = {

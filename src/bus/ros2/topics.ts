@@ -60,12 +60,17 @@ export function tap(
   );
   const where = `the subscription of ${topic.name}`;
   let open = true;
-  const end = node.wait("subscription", handle, () => {
-    for (let taken = 0; taken < topic.qos.depth && open; taken++) {
-      const bytes = native.rclTakeRaw(handle);
-      if (bytes === undefined) {
+  // The events say how much came; of the other executor each call stands for as much as there is.
+  const isCounted = node.executor === "events";
+  const end = node.wait("subscription", handle, (arrivals) => {
+    const most = isCounted ? Math.min(arrivals, topic.qos.depth) : topic.qos.depth;
+    for (let taken = 0; taken < most && open; taken++) {
+      const buffer = native.rclTakeRaw(handle);
+      if (buffer === undefined) {
         return;
       }
+      // No Buffer: what decodes was compiled for plain arrays, before the first message came.
+      const bytes = new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength);
       const arrival = { received: monotonic(), size: bytes.length };
       guard(where, () => receive(bytes, arrival));
     }

@@ -72,11 +72,6 @@ const SMOOTHER: readonly Known[] = [
     "no counterpart",
     "measured motion comes from self_perception",
   ],
-  [
-    /^min_velocity$/,
-    "no counterpart",
-    "one ceiling holds in all directions; zones may guard `backward`",
-  ],
   [/^deadband_velocity$/, "no counterpart", "small commands pass as they are"],
   [
     /^max_(velocity|accel|decel)$/,

@@ -27,11 +27,27 @@ export function readOutline(costmaps: readonly Nav2Section[], tell: Tell): Robot
 
 /** Ceilings and time-out from the velocity smoother. */
 export function readCeilings(smoother: Nav2Section): Parameters {
+  tellBackwards(smoother);
   return {
     ...axes(smoother, "max_velocity", ["max_speed", 5], ["max_spin", 10]),
     ...axes(smoother, "max_accel", ["max_acceleration", 20], ["max_spin_acceleration", 100]),
     ...commandTimeout(smoother),
   };
+}
+
+/** Where the file has the robot slower backwards than forwards, one ceiling would let it be faster there. */
+function tellBackwards(smoother: Nav2Section): void {
+  const [back = 0] = smoother.numbers("min_velocity") ?? [];
+  const [ahead = 0] = smoother.numbers("max_velocity") ?? [];
+  if (Math.abs(back) < ahead) {
+    const note =
+      `backwards it was ${Math.abs(back)} m/s at most, and here one ceiling holds in all directions: lower max_speed, ` +
+      "or keep the command slower";
+    smoother.tell("min_velocity", "unsafe", note);
+  } else if (smoother.has("min_velocity")) {
+    const note = "one ceiling holds in all directions; zones may guard `backward`";
+    smoother.tell("min_velocity", "no counterpart", note);
+  }
 }
 
 type Taken = readonly [name: string, most: number];

@@ -11,7 +11,8 @@ const LATEST = 0.15;
 /** The supervisor killed, stopped and stalled, with the deadman before the base. */
 export const deadman: SoakPart = {
   name: "deadman",
-  summary: "300 times the supervisor is killed, stopped or stalled; the base gets zero in 0.15 s.",
+  summary:
+    "300 times the supervisor is killed, stopped, stalled, or its heap filled; the base gets zero in 0.15 s.",
   heeds: ["seeds", "first"],
   run: async ({ seeds = 300, first = 1 }, tell) => {
     const job = { trials: seeds, seed: first };

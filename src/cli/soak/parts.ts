@@ -13,6 +13,7 @@ const PARTS: { readonly [name: string]: () => Promise<SoakPart> } = {
   "input-ends": async () => (await import("./input-ends.ts")).inputEnds,
   "zero-hold": async () => (await import("./zero-hold.ts")).zeroHold,
   rogue: async () => (await import("./rogue.ts")).rogue,
+  advice: async () => (await import("./advice.ts")).advice,
   rules: async () => (await import("./rules.ts")).rules,
   waivers: async () => (await import("./authority/waivers.ts")).waivers,
   log: async () => (await import("./log.ts")).log,

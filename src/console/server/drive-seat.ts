@@ -14,6 +14,8 @@ export type DriveOptions = {
   readonly topic: string;
   /** Whether commands are TwistStamped; else Twist. */
   readonly stamped: CommandTypeSetting;
+  /** Frame of the base; `base_link` when missing. */
+  readonly frame?: string;
   /** What full deflection asks for [m/s], [rad/s]. */
   readonly speed: number;
   readonly spin: number;
@@ -67,7 +69,7 @@ export class DriveSeat {
       this.#say = (motion) =>
         publisher.publish(
           TwistStamped.create({
-            header: { stamp: stampOf(bus.now()), frame_id: "base_link" },
+            header: { stamp: stampOf(bus.now()), frame_id: this.#options.frame ?? "base_link" },
             twist: twistOf(motion),
           }),
         );

@@ -1,9 +1,14 @@
 import type { Endpoint } from "../../bus/port.ts";
+import { nameHere, TOPICS } from "../../bus/topics.ts";
 import type { Turn } from "./turn.ts";
+
+/** What the robot must know to move, each from one alone: a second one could make it take a person for free space. */
+const SENSES = [TOPICS.body, TOPICS.scan].map(nameHere);
 
 /**
  * Watches who commands the base besides the supervisor: on its own topic, and on the one on which a deadman hands on
  * what it gives. A deadman is known by what it does: it hears the supervisor, and it alone speaks to the base.
+ * Watches too that body and scan have one publisher each.
  */
 export class BaseWatch {
   readonly #turn: Turn;
@@ -21,15 +26,22 @@ export class BaseWatch {
     const others = namesOf(bus.publishers(out));
     const speakers = base === out ? [] : namesOf(bus.publishers(base));
     const rogues = [...others, ...(speakers.length === 0 ? [] : this.#besideDeadman(speakers))];
-    const wrong = [...new Set(rogues)].join(" ");
+    const doubles = SENSES.flatMap((name) => this.#doubled(name));
+    const wrong = [...new Set([...rogues, ...doubles])].join(" ");
     if (wrong !== this.#told) {
       this.#told = wrong;
       bus.log(
         "warn",
-        wrong === "" ? "the base has one commander again" : `${wrong} commands the base too`,
+        wrong === "" ? "every topic has one publisher again" : `too many speak: ${wrong}`,
       );
     }
     facts.check("second-publisher", wrong);
+  }
+
+  /** All who publish a topic that one alone may. */
+  #doubled(name: string): readonly string[] {
+    const publishers = namesOf(this.#turn.bus.publishers(name));
+    return publishers.length > 1 ? publishers.map((node) => `${node} on ${name}`) : [];
   }
 
   /** Those who are no deadman; all of them where more than one could be. */

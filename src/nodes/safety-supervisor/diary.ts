@@ -53,22 +53,38 @@ export class Diary {
     this.#write({ kind: "act", act, by, why, outcome, sentence });
   }
 
-  /** After each decision. */
+  /** After each decision; without a log there is nothing to remember, and of most decisions nothing is new. */
   decided({ latch }: State, verdict: Verdict, now: Seconds): void {
-    const sentence = sentenceOf(verdict);
-    this.#latched(latch, sentence);
-    const { mode, reasons, stops, driver, asked, given, scale } = verdict;
+    if (this.#log === undefined) {
+      return;
+    }
+    if (latch !== this.#latch) {
+      this.#latched(latch, sentenceOf(verdict));
+    }
+    const { mode, stops } = verdict;
     if (mode !== this.#mode) {
+      const sentence = sentenceOf(verdict);
       this.#write({ kind: "mode", from: this.#mode, to: mode, reasons: stops, sentence });
       this.#mode = mode;
     }
+    this.#changed(verdict, now);
+    this.#log.tend(this.#clock());
+  }
+
+  /** A decision that changed a command is written for new reasons, and for the same ones now and then. */
+  #changed(verdict: Verdict, now: Seconds): void {
+    const { mode, reasons, driver, asked, given, scale } = verdict;
+    if (reasons.length === 0) {
+      this.#told = "";
+      return;
+    }
     const why = `${driver} ${[...new Set(reasons.map(({ id }) => id))].sort().join()}`;
-    if (reasons.length > 0 && (why !== this.#told || now - this.#toldAt >= REPEAT)) {
+    if (why !== this.#told || now - this.#toldAt >= REPEAT) {
+      const sentence = sentenceOf(verdict);
       this.#toldAt = now;
       this.#write({ kind: "decision", mode, driver, asked, given, scale, reasons, sentence });
     }
-    this.#told = reasons.length > 0 ? why : "";
-    this.#log?.tend(this.#clock());
+    this.#told = why;
   }
 
   async close(): Promise<void> {

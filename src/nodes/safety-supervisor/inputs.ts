@@ -1,13 +1,13 @@
 import type { BodyState, People } from "../../bus/messages/coalign-msgs.gen.ts";
 import type { Quaternion, Twist } from "../../bus/messages/geometry-msgs.gen.ts";
 import type { LaserScan } from "../../bus/messages/sensor-msgs.gen.ts";
-import type { TFMessage } from "../../bus/messages/tf2-msgs.gen.ts";
 import { yawOf } from "../../quantity/angle.ts";
 import type * as frame from "../../quantity/frame.ts";
 import { type Seconds, secondsOf, type Stamp } from "../../quantity/time.ts";
 import type { EstimatedPerson } from "../../separation/people-limit.ts";
 import type { Scan } from "../../separation/scan.ts";
 import type { Body } from "../../separation/view.ts";
+import type { Mount } from "./mounts.ts";
 
 /** Messages to what the supervisor's cores take. What is not a number stays one: the kernel answers for it. */
 
@@ -46,15 +46,24 @@ export function bodyOf(message: BodyState): Body {
   };
 }
 
-export function scanOf(message: LaserScan): Scan {
-  return {
+/** A scan as its mount has it: from a scanner upside down, what it saw on its left lies on the right. */
+export function scanOf(message: LaserScan, side: Mount["side"]): Scan {
+  const { angle_min, angle_increment, ranges } = message;
+  const scan = {
     stamp: secondsOf(message.header.stamp),
-    angleMin: message.angle_min,
-    angleIncrement: message.angle_increment,
+    angleMin: angle_min,
+    angleIncrement: angle_increment,
     rangeMin: message.range_min,
     rangeMax: message.range_max,
-    ranges: message.ranges,
+    ranges,
   };
+  return side === "upright"
+    ? scan
+    : {
+        ...scan,
+        angleMin: -(angle_min + (ranges.length - 1) * angle_increment),
+        ranges: ranges.slice().reverse(),
+      };
 }
 
 export function peopleOf(message: People): EstimatedPerson[] {
@@ -67,17 +76,4 @@ export function peopleOf(message: People): EstimatedPerson[] {
     radius: person.radius,
     confidence: person.confidence,
   }));
-}
-
-/** Where sensors sit on the base, by the name of their frame, from one message of static transforms. */
-export function mountsOf(
-  message: TFMessage,
-  baseFrame: string,
-): readonly (readonly [string, frame.Pose<"base", "sensor">])[] {
-  return message.transforms
-    .filter((item) => item.header.frame_id === baseFrame)
-    .map(({ child_frame_id, transform: { translation, rotation } }) => [
-      child_frame_id,
-      { x: translation.x, y: translation.y, yaw: headingOf(rotation) },
-    ]);
 }

@@ -6,8 +6,8 @@ import {
   SourceAge,
   SupervisorState,
 } from "../../bus/messages/coalign-msgs.gen.ts";
-import { Twist, Vector3 } from "../../bus/messages/geometry-msgs.gen.ts";
-import { Header } from "../../bus/messages/std-msgs.gen.ts";
+import type { Twist } from "../../bus/messages/geometry-msgs.gen.ts";
+import type { Header } from "../../bus/messages/std-msgs.gen.ts";
 import type { Verdict } from "../../kernel/decide.ts";
 import type { Limit as KernelLimit } from "../../kernel/limit.ts";
 import type { State } from "../../kernel/observe.ts";
@@ -19,14 +19,11 @@ import { type Seconds, stampOf } from "../../quantity/time.ts";
 /** What the supervisor says, from what the kernel decided. */
 
 export function headerAt(time: Seconds, frameId: string): Header {
-  return Header.create({ stamp: stampOf(time), frame_id: frameId });
+  return { stamp: stampOf(time), frame_id: frameId };
 }
 
 export function twistMessage(twist: frame.Twist): Twist {
-  return Twist.create({
-    linear: Vector3.create({ x: twist.vx, y: twist.vy }),
-    angular: Vector3.create({ z: twist.wz }),
-  });
+  return { linear: { x: twist.vx, y: twist.vy, z: 0 }, angular: { x: 0, y: 0, z: twist.wz } };
 }
 
 /** One sentence for a person: what was done and why. */

@@ -112,6 +112,19 @@ export const PARAMETERS = {
     default: "hardware_stop",
     description: "Bool: true while the hardware stop is pressed; it latches.",
   },
+  blind_arcs: {
+    kind: "numbers",
+    default: [],
+    description:
+      "Arcs no sensor sees and you answer for, 'from, to, ...' in the base frame [rad]: it may creep into them, as to reverse; empty: none.",
+  },
+  blind_arc_speed: {
+    kind: "number",
+    default: 0.1,
+    min: 0.01,
+    max: 0.1,
+    description: "How fast it creeps into blind_arcs [m/s].",
+  },
   advice_timeout: {
     kind: "number",
     default: 0.5,

@@ -15,6 +15,9 @@ import type { Parameters } from "./parameters.ts";
 /** One decision in so many carries all that the kernel knew: a replay can begin there [1]. */
 const CHECKPOINT = 100;
 
+/** How often it is asked whether anybody hears decisions, at most [s]: a flood of commands is no flood of questions. */
+const HEARING_PERIOD: Seconds = 0.01;
+
 /** Period of the state message when nothing changes [s]. */
 const STATE_PERIOD: Seconds = 0.1;
 
@@ -27,6 +30,8 @@ export class Reports {
   readonly #diagnostics: Publisher<DiagnosticArray>;
   #count = 0;
   #isHeard = false;
+  #hearers = 0;
+  #askedAt: Seconds = -Infinity;
   #stateSentAt: Seconds = -Infinity;
   #summary = "";
 
@@ -59,7 +64,11 @@ export class Reports {
     facts: readonly Fact[],
     header: Header,
   ): void {
-    if (this.#decisions.subscribers() === 0) {
+    if (!(now - this.#askedAt < HEARING_PERIOD)) {
+      this.#askedAt = now;
+      this.#hearers = this.#decisions.subscribers();
+    }
+    if (this.#hearers === 0) {
       this.#isHeard = false;
       return;
     }

@@ -49,12 +49,21 @@ export class RuleWatch {
     this.#turn.facts.remind("rules", restrict(this.#findings, waivers));
   }
 
+  /** One literal: it is made 50 times a second, and every rule reads from it. */
   #signals(now: Seconds): Signals {
     const { command, restrictions } = this.#turn.facts.state;
     const { body, nearest, people, harm } = this.#senses;
+    const isAsked = command !== undefined;
     return {
-      ...(body === undefined ? {} : bodySignals(body)),
-      ...commandSignals(command, now),
+      speed: body && speedOf(body.twist),
+      spin: body && Math.abs(body.twist.wz),
+      stopping_distance: body && stoppingDistance(body),
+      x: body?.pose.x,
+      y: body?.pose.y,
+      asked_speed: isAsked ? speedOf(command.twist) : 0,
+      asked_spin: isAsked ? Math.abs(command.twist.wz) : 0,
+      command_age: isAsked ? ageOf(command, now) : Infinity,
+      driver: driverOf(command),
       person_distance: nearest?.person,
       obstacle_distance: nearest?.any,
       scan_age: restrictions.scan === undefined ? Infinity : ageOf(restrictions.scan, now),
@@ -64,19 +73,14 @@ export class RuleWatch {
   }
 }
 
-function bodySignals({ twist, pose, latency, braking }: Body): Signals {
-  const speed = speedOf(twist);
-  const stopping = speed * latency + (speed * speed) / (2 * braking);
-  return { speed, spin: Math.abs(twist.wz), stopping_distance: stopping, x: pose.x, y: pose.y };
+function driverOf(command: FactOf<"command"> | undefined): Signals["driver"] {
+  if (command === undefined) {
+    return "nobody";
+  }
+  return command.by === "human" ? "teleop" : "autonomy";
 }
 
-function commandSignals(command: FactOf<"command"> | undefined, now: Seconds): Signals {
-  return command === undefined
-    ? { asked_speed: 0, asked_spin: 0, command_age: Infinity, driver: "nobody" }
-    : {
-        asked_speed: speedOf(command.twist),
-        asked_spin: Math.abs(command.twist.wz),
-        command_age: ageOf(command, now),
-        driver: command.by === "human" ? "teleop" : "autonomy",
-      };
+function stoppingDistance({ twist, latency, braking }: Body): number {
+  const speed = speedOf(twist);
+  return speed * latency + (speed * speed) / (2 * braking);
 }

@@ -2,7 +2,7 @@ import type { BodyState, HarmForecast, People } from "../../bus/messages/coalign
 import type { LaserScan } from "../../bus/messages/sensor-msgs.gen.ts";
 import { TOPICS } from "../../bus/topics.ts";
 import type { Dated } from "../../kernel/fact.ts";
-import type { Pose, Twist } from "../../quantity/frame.ts";
+import type { Twist } from "../../quantity/frame.ts";
 import { type Seconds, secondsOf, type Stamp } from "../../quantity/time.ts";
 import {
   type BrakingEnvelope,
@@ -13,9 +13,10 @@ import {
 } from "../../separation/braking-envelope.ts";
 import type { Came } from "../../separation/freshness.ts";
 import type { Nearest } from "../../separation/nearest.ts";
-import { isFinitePose } from "../../separation/body.ts";
 import { type Body, View } from "../../separation/view.ts";
-import { bodyOf, mountsOf, peopleOf, scanOf } from "./inputs.ts";
+import { bodyOf, peopleOf, scanOf } from "./inputs.ts";
+import { type Mount, Mounts } from "./mounts.ts";
+import { trustedArcsOf } from "./trusted-arcs-of.ts";
 import type { Turn } from "./turn.ts";
 
 /** Brakes are expected to act after this at the latest [s]: a base that was never seen to brake may take so long. */
@@ -28,7 +29,7 @@ const TOLD_PERIOD: Seconds = 0.005;
 export class Senses {
   readonly #turn: Turn;
   readonly #view: View;
-  readonly #mounts = new Map<string, Pose<"base", "sensor">>();
+  readonly #mounts: Mounts;
   readonly #feelers: ((body: Body, dated: Dated) => void)[] = [];
   #braking: BrakingEnvelope = NOTHING_MEASURED;
   #toldAt: Seconds = -Infinity;
@@ -40,14 +41,12 @@ export class Senses {
   constructor(turn: Turn) {
     const { bus, parameters, safely } = turn;
     this.#turn = turn;
-    this.#view = new View(1 / parameters.rate, parameters.max_speed, bus.clock);
+    this.#mounts = new Mounts(parameters.base_frame);
+    const trusted = trustedArcsOf(parameters);
+    this.#view = new View(1 / parameters.rate, parameters.max_speed, bus.clock, trusted);
     bus.subscribe(
       TOPICS.tfStatic,
-      safely((message) => {
-        for (const [sensor, mount] of mountsOf(message, parameters.base_frame)) {
-          this.#mounts.set(sensor, mount);
-        }
-      }),
+      safely((message) => this.#mounts.hear(message)),
     );
     bus.subscribe(
       TOPICS.body,
@@ -72,10 +71,9 @@ export class Senses {
     this.#feelers.push(feel);
   }
 
-  /** Where a sensor sits on the base, by the name of its frame; undefined while it is not known. */
-  mountOf(frame: string): Pose<"base", "sensor"> | undefined {
-    const mount = this.#mounts.get(frame);
-    return mount !== undefined && isFinitePose(mount) ? mount : undefined;
+  /** Where a sensor sits on the base, by the name of its frame; in a few words why that is not known. */
+  mountOf(frame: string): Mount | string {
+    return this.#mounts.of(frame);
   }
 
   /** What is known of the body; undefined before the first word of it. */
@@ -136,13 +134,16 @@ export class Senses {
   }
 
   #see(message: LaserScan): void {
-    const { facts, parameters } = this.#turn;
+    const { facts } = this.#turn;
     const dated = facts.dated(message.header.stamp);
-    const { frame_id } = message.header;
-    const mount = this.mountOf(frame_id);
-    const wrong = mount === undefined ? `${parameters.base_frame} to ${frame_id}` : "";
-    facts.check("transform-unknown", wrong);
-    const sight = mount && this.#view.see(scanOf(message), mount, dated.stampAge, dated.received);
+    const mount = this.mountOf(message.header.frame_id);
+    facts.check("transform-unknown", typeof mount === "string" ? mount : "");
+    if (typeof mount === "string") {
+      this.#nearest = undefined;
+      return;
+    }
+    const scan = scanOf(message, mount.side);
+    const sight = this.#view.see(scan, mount.pose, dated.stampAge, dated.received);
     this.#nearest = sight?.trouble === "" ? sight.nearest : undefined;
     if (sight !== undefined) {
       const { source: about, ...limit } = sight.limit;

@@ -39,8 +39,8 @@ export class Zones {
         safely((message) => {
           const mount = senses.mountOf(message.header.frame_id);
           const dated = turn.facts.dated(message.header.stamp);
-          if (mount !== undefined) {
-            this.#see(topic, scanOf(message), mount, dated);
+          if (typeof mount !== "string") {
+            this.#see(topic, scanOf(message, mount.side), mount.pose, dated);
           }
         }),
       );

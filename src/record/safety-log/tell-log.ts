@@ -1,4 +1,5 @@
 import { CAUSES, type ReasonId } from "../../kernel/reason.ts";
+import type { Twist } from "../../quantity/frame.ts";
 import type { Seconds } from "../../quantity/time.ts";
 import type { RecordedReason } from "../decision.ts";
 import { type Entry, parseBody, readEntry } from "./entry.ts";
@@ -92,17 +93,14 @@ function names(body: string | undefined, reason: string): boolean {
 
 function tellEntry(entry: Entry, at: string): readonly string[] {
   const heading = plain(`${at} ${tellKind(entry)}: ${entry.sentence}`);
-  const reasons =
-    "reasons" in entry ? entry.reasons.map((reason) => `    ${plain(tellReason(reason))}`) : [];
-  return [heading, ...reasons];
+  const reasons = "reasons" in entry ? tellReasons(entry.reasons) : [];
+  return [heading, ...reasons.map((line) => `    ${plain(line)}`)];
 }
 
 function tellKind(entry: Entry): string {
   switch (entry.kind) {
-    case "decision": {
-      const { asked, given } = entry;
-      return `${entry.mode}, ${entry.driver} asked ${tellMotion(asked)}, given ${tellMotion(given)}`;
-    }
+    case "decision":
+      return `${entry.mode}, ${entry.driver} asked ${tellMotion(entry.asked)}, given ${tellMotion(entry.given)}`;
     case "mode":
       return `${entry.from} -> ${entry.to}`;
     case "latch":
@@ -116,30 +114,43 @@ function tellKind(entry: Entry): string {
   }
 }
 
-function tellMotion({
-  vx,
-  vy,
-  wz,
-}: {
-  readonly vx: number;
-  readonly vy: number;
-  readonly wz: number;
-}): string {
-  return `(${vx.toFixed(3)}, ${vy.toFixed(3)} m/s, ${wz.toFixed(3)} rad/s)`;
+/** For example `0.450 m/s and 0.002 rad/s`, `0.300 m/s sideways`, `nothing`. */
+function tellMotion({ vx, vy, wz }: Twist): string {
+  const parts = [
+    [vx, "m/s"],
+    [vy, "m/s sideways"],
+    [wz, "rad/s"],
+  ] as const;
+  const told = parts.flatMap(([value, unit]) =>
+    value === 0 ? [] : [`${value.toFixed(3)} ${unit}`],
+  );
+  return told.length === 0 ? "nothing" : told.join(" and ");
+}
+
+/** One line for each reason: what of it is tightest, and how much more there is; all of it stays in the log. */
+function tellReasons(reasons: readonly RecordedReason[]): readonly string[] {
+  return [...new Set(reasons.map(({ id }) => id))].flatMap((id) => {
+    const of = reasons.filter((reason) => reason.id === id);
+    const [first] = [...of].sort((a, b) => a.margin - b.margin);
+    return first === undefined ? [] : [tellReason(first, of.length - 1)];
+  });
 }
 
 /** For example `command-stale: the command is too old, by 0.005 s (command, 0.205 s old)`. */
-function tellReason({ id, source, margin, unit, age }: RecordedReason): string {
+function tellReason({ id, source, margin, unit, age }: RecordedReason, others: number): string {
   const cause = Object.hasOwn(CAUSES, id) ? CAUSES[id as ReasonId] : undefined;
   const amount = `${Number(Math.abs(margin).toPrecision(3))} ${unit}`;
   const isLimit = cause?.action === "limit" && Number.isFinite(margin);
   const isBeyond = margin < 0 && Number.isFinite(margin);
   const how = isLimit ? [`at most ${amount}`] : isBeyond ? [`by ${amount}`] : [];
   const what = [...(cause === undefined ? [] : [cause.sentence]), ...how].join(", ");
-  const on = [source, tellAge(age)].filter((part) => part !== "").join(", ");
+  const more = others === 0 ? "" : `and ${others} more`;
+  const on = [source, tellAge(age), more].filter((part) => part !== "").join(", ");
   return [id, ...(what === "" ? [] : [what])].join(": ") + ` (${on})`;
 }
 
+/** What is younger than half a millisecond is of now. */
 function tellAge(age: Seconds): string {
-  return age === 0 ? "now" : Number.isFinite(age) ? `${age.toFixed(3)} s old` : "not heard so far";
+  const old = age < 0.0005 ? "now" : `${age.toFixed(3)} s old`;
+  return Number.isFinite(age) ? old : "not heard so far";
 }

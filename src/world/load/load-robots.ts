@@ -26,11 +26,22 @@ export function loadRobots(
     const overrides = overridesOf(world, index);
     const near = [folderOf(world.file)];
     if (index === 0 && other !== "") {
-      return loadRobot(other, near, folders, overrides);
+      return refuseShapeless(loadRobot(other, near, folders, overrides));
     }
     const line = world.lineOf(["robots", index, "urdf"]);
-    return loadRobot(urdf, near, folders, overrides, `${world.file}:${line}: `);
+    return refuseShapeless(loadRobot(urdf, near, folders, overrides, `${world.file}:${line}: `));
   });
+}
+
+/** A robot that nothing could touch would look unhurtful whatever it does. */
+function refuseShapeless(robot: LoadedRobot): LoadedRobot {
+  const { model } = robot;
+  if (model.links.every(({ collisions }) => collisions.length === 0)) {
+    throw new LoadProblem(
+      `${model.file}:1: no link has a <collision>, so nothing could touch the robot; give its links collision shapes`,
+    );
+  }
+  return robot;
 }
 
 function overridesOf(world: LoadedWorld, index: number): Overrides {

@@ -1,4 +1,4 @@
-import { ORIGIN } from "../space/placement.ts";
+import { ORIGIN, type Placement } from "../space/placement.ts";
 import type { Element } from "../urdf/element.ts";
 import type { Link, RobotModel } from "../urdf/model.ts";
 import { UrdfProblem } from "../urdf/problem.ts";
@@ -37,6 +37,9 @@ const USUAL_HEIGHTS = { lidar: 0.25, imu: 0.1, person_detector: 0.8 } as const;
 /** Frame of a sensor without a link of its own. */
 const USUAL_FRAMES = { lidar: "laser", imu: "imu", person_detector: "detector" } as const;
 
+/** A scan tilted by less counts as level: 10 degrees, as the cosine [1]. */
+const LEVEL = Math.cos(Math.PI / 18);
+
 /** Frames of pictures, with z forward (REP-103): no sensor here looks along them. */
 const OTHER_AXES = /optical/i;
 
@@ -61,9 +64,6 @@ export function readProfile(model: RobotModel, overrides: Overrides = NO_OVERRID
   const ground = lows.length === 0 ? 0 : Math.min(...lows);
   const { drive, assumptions } = readDrive(model, extension?.child("drive"), ground);
   const notes = [...assumptions];
-  if (lows.length === 0) {
-    notes.push("no link has a <collision>: it touches nothing, and nothing touches it");
-  }
   if (model.mass === 0) {
     notes.push("no link has a mass: taken as 1 kg");
   }
@@ -74,8 +74,15 @@ export function readProfile(model: RobotModel, overrides: Overrides = NO_OVERRID
     besides: readonly string[],
   ): Settings<T> => readPart(extension?.child(name), name, table, overrides, besides);
   const mount = (name: Carried): Mounting => {
+    const level = (at: Placement): boolean => {
+      const { x, y } = at.rotation;
+      return Math.abs(1 - 2 * (x * x + y * y)) > LEVEL;
+    };
     const found = mountOf(model, extension?.child(name), name, (sentence) => notes.push(sentence));
     if (found !== undefined) {
+      if (name === "lidar" && !level(found.at)) {
+        notes.push(`${found.frame} is tilted, but a lidar scans level here`);
+      }
       return found;
     }
     const height = USUAL_HEIGHTS[name];

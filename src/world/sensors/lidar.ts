@@ -21,6 +21,9 @@ export class Lidar {
   readonly #beams: Beams;
   readonly #blind: Uint8Array;
   readonly #exact: Float64Array;
+  /** How the beams lie in the world: those of a lidar that hangs upside down run clockwise. */
+  readonly #fan: Beams;
+  readonly #upsideDown: boolean;
   readonly #height: number;
   readonly #yaw: number;
 
@@ -34,6 +37,9 @@ export class Lidar {
     this.#height = lidar.at.z + profile.standing;
     const { x, y, z, w } = lidar.at.rotation;
     this.#yaw = Math.atan2(2 * (w * z + x * y), 1 - 2 * (y * y + z * z));
+    this.#upsideDown = x * x + y * y > 0.5;
+    const last = this.#beams.first + (lidar.beams - 1) * this.#beams.step;
+    this.#fan = this.#upsideDown ? spreadBeams(lidar.beams, -last, lidar.fieldOfView) : this.#beams;
   }
 
   observe(motion: Motion, at: Seconds, scene: Scene): ScanReading {
@@ -48,7 +54,10 @@ export class Lidar {
       height: this.#height,
     };
     const exact = this.#exact.fill(Infinity);
-    scene(exact, this.#beams, from, rangeMax);
+    scene(exact, this.#fan, from, rangeMax);
+    if (this.#upsideDown) {
+      exact.reverse();
+    }
     const ranges = new Float32Array(exact.length);
     for (let k = 0; k < ranges.length; k++) {
       const range = exact[k] ?? Infinity;

@@ -105,7 +105,7 @@ describe("parseDefinition", () => {
 describe("emitMessage", () => {
   it("starts a new message with the defaults the definition states", () => {
     expect(emit('float64 w 1\nuint64 steps 2\nstring name "x"\nbool on true\nint8 n')).toContain(
-      'create: (fields) => ({ w: 1, steps: 2n, name: "x", on: true, n: 0, ...fields })',
+      'create: (fields = {}) => ({ w: fields.w ?? 1, steps: fields.steps ?? 2n, name: fields.name ?? "x", on: fields.on ?? true, n: fields.n ?? 0 })',
     );
   });
 

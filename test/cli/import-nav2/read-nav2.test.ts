@@ -81,11 +81,13 @@ describe("a Nav2 file", () => {
   it("names what would fail open", () => {
     const { findings } = WAREHOUSE;
     expect(findings.filter(({ fate }) => fate === "unsafe").map(({ from }) => from)).toEqual([
+      "collision_monitor.observation_sources",
       "reaction time",
       "collision_monitor.stop_pub_timeout",
       "collision_monitor.Bumper.trigger_consecutive_points",
       "collision_monitor.Parked.enabled",
       "collision_monitor.front_laser.source_timeout",
+      "velocity_smoother.min_velocity",
       "velocity_smoother.velocity_timeout",
     ]);
     const off = findings.find(({ from }) => from.endsWith("front_laser.source_timeout"));
@@ -130,6 +132,66 @@ describe("a Nav2 file", () => {
       "velocity_smoother.max_decel": "unsafe",
       "global_costmap.robot_radius": "taken",
     });
+  });
+});
+
+describe("scanners of a Nav2 file", () => {
+  const withSources = (...topics: readonly string[]): string[] => {
+    const names = topics.map((_, i) => `s${i}`);
+    const lines = names.map((name, i) => `    ${name}: {type: scan, topic: ${topics[i]}}`);
+    const text = `collision_monitor:\n  ros__parameters:\n    observation_sources: [${names.join()}]\n${lines.join("\n")}\n`;
+    return readNav2("s.yaml", text)
+      .findings.filter(({ line, from }) => line === 0 && from.endsWith("observation_sources"))
+      .map(({ note }) => note);
+  };
+
+  it.each([
+    [["scan"], []],
+    [["/scan"], []],
+    [
+      ["f_scan", "/b_scan"],
+      ["remap /f_scan or /b_scan to it, or merge them; until then the robot stands"],
+    ],
+    [["scan", "b_scan"], ["merge /b_scan into it"]],
+  ])("%j: says which of them protective separation reads", (topics, notes) => {
+    const found = withSources(...topics);
+
+    expect(found).toHaveLength(notes.length);
+    notes.forEach((note, i) => expect(found[i]).toContain(note));
+  });
+
+  it("lose their exclusion zones, with all that belongs to them", () => {
+    const text = `collision_monitor:
+  ros__parameters:
+    observation_sources: [scan]
+    scan:
+      type: scan
+      topic: scan
+      exclusion_zones: [dock]
+      dock: { points: "[[0, 0], [1, 0], [1, 1]]", frame_id: map, frame_hold_timeout: 0.5 }
+`;
+    const found = fates(readNav2("e.yaml", text).findings);
+
+    for (const key of [
+      "exclusion_zones",
+      "dock.points",
+      "dock.frame_id",
+      "dock.frame_hold_timeout",
+    ]) {
+      expect(found[`collision_monitor.scan.${key}`]).toBe("unsafe");
+    }
+  });
+});
+
+describe("a velocity smoother", () => {
+  it.each([
+    ["[-0.1, 0.0, -1.0]", "unsafe"],
+    ["[0.0, 0.0, -1.0]", "unsafe"],
+    ["[-0.5, 0.0, -1.0]", "no counterpart"],
+  ])("with the least velocity %s", (least, fate) => {
+    const text = `velocity_smoother:\n  ros__parameters:\n    max_velocity: [0.5, 0.0, 1.0]\n    min_velocity: ${least}\n`;
+
+    expect(fates(readNav2("v.yaml", text).findings)["velocity_smoother.min_velocity"]).toBe(fate);
   });
 });
 

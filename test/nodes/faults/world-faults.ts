@@ -166,6 +166,22 @@ export const WORLD_FAULTS: readonly Fault[] = [
     UNPLACED,
     mount(Vector3.create(), { x: 0, y: 0, z: 0, w: 0 }),
   ),
+  fault(
+    "transform: the scanner is turned round while it drives",
+    UNPLACED,
+    mount(Vector3.create(), Quaternion.create({ z: 1, w: 0 })),
+  ),
+  fault(
+    "transform: the scanner is turned upside down while it drives",
+    UNPLACED,
+    mount(Vector3.create(), Quaternion.create({ x: 1, w: 0 })),
+  ),
+  fault("graph: somebody else speaks of its body", "second-publisher", (robot) => {
+    robot.loopback.bus("rogue").advertise(TOPICS.body);
+  }),
+  fault("graph: somebody else speaks of what it sees", "second-publisher", (robot) => {
+    robot.loopback.bus("rogue").advertise(TOPICS.scan);
+  }),
   fault("people: a position NaN", HEEDED, person({ position: Point.create({ x: NaN }) }), {
     holes: ["H17"],
   }),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { commandTopic } from "../../../src/bus/topics.ts";
+import { commandTopic, TOPICS } from "../../../src/bus/topics.ts";
 import { SupervisedRobot } from "../../support/supervised-robot.ts";
 
 /** A node that hears the supervisor and speaks to the base, as a deadman does. */
@@ -55,5 +55,18 @@ describe("who commands the base besides the supervisor", () => {
     expect(robot.run(1).speed).toBe(0.5);
     robot.loopback.bus("rogue").advertise(commandTopic("motors"));
     expect(robot.run(0.15).speed).toBe(0);
+  });
+});
+
+describe("who speaks for the robot's senses", () => {
+  it.each([TOPICS.body, TOPICS.scan])("is one alone: $name", (topic) => {
+    const robot = new SupervisedRobot().run(3);
+    const rogue = robot.loopback.bus("rogue").advertise<unknown>(topic);
+    expect(robot.run(0.15).speed).toBe(0);
+    expect(wrongOf(robot)).toEqual([
+      `/peers on ${topic.name.slice(1)} /rogue on ${topic.name.slice(1)}`,
+    ]);
+    rogue.close();
+    expect(robot.run(2).speed).toBe(0.5);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Twist } from "../../../src/quantity/frame.ts";
 import type { Entry } from "../../../src/record/safety-log/entry.ts";
 import { logFiles } from "../../../src/record/safety-log/log-folder.ts";
 import { tellLog } from "../../../src/record/safety-log/tell-log.ts";
@@ -32,7 +33,7 @@ describe("a safety log, told to a person", () => {
       "rule-limit: a rule limits it now (r, 0.205 s old)",
     ],
     [
-      { id: "zone-stop", source: "front", margin: 0, unit: "m/s", age: 0 },
+      { id: "zone-stop", source: "front", margin: 0, unit: "m/s", age: 0.0004 },
       "zone-stop: something is in a stop zone, at most 0 m/s (front, now)",
     ],
     [
@@ -51,6 +52,50 @@ describe("a safety log, told to a person", () => {
     [{ id: "of-another-version", margin: 1 }, "of-another-version (command, 0.205 s old)"],
   ])("says in words what a reason rests on: %j", async (reason, line) => {
     expect((await told(because(reason))).join()).toContain(`\n    ${line}`);
+  });
+
+  it("says of many bounds the tightest, and how many more there are", async () => {
+    const bound = (margin: number, source: string): Reason => ({
+      id: "protective-separation",
+      source,
+      margin,
+      unit: "m/s",
+      age: 0.01,
+    });
+    const reasons = [bound(0.4, "a"), bound(0.2, "b"), bound(0.3, "c")];
+    const [line = ""] = await told({
+      kind: "mode",
+      from: "moving",
+      to: "slowed",
+      reasons,
+      sentence: "It slows.",
+    });
+
+    expect(line.split("\n").slice(1)).toEqual([
+      "    protective-separation: somebody or something is too near, at most 0.2 m/s (b, 0.010 s old, and 2 more)",
+    ]);
+  });
+
+  it("says what was asked and what was given, axis by axis where there is any", async () => {
+    const decision = (asked: Twist, given: Twist): Entry => ({
+      kind: "decision",
+      mode: "slowed",
+      driver: "autonomy",
+      asked,
+      given,
+      scale: 0.5,
+      reasons: [],
+      sentence: "It slows.",
+    });
+    const lines = await told(
+      decision({ vx: 1.2, vy: 0, wz: -0.5 }, { vx: 0.6, vy: 0, wz: -0.25 }),
+      decision({ vx: 0, vy: 0.4, wz: 0 }, { vx: 0, vy: 0, wz: 0 }),
+    );
+
+    expect(lines[0]).toContain(
+      "slowed, autonomy asked 1.200 m/s and -0.500 rad/s, given 0.600 m/s and -0.250 rad/s: It slows.",
+    );
+    expect(lines[1]).toContain("asked 0.400 m/s sideways, given nothing: It slows.");
   });
 
   it("lets nobody write a line of their own, nor move the cursor", async () => {

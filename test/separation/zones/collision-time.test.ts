@@ -102,6 +102,54 @@ describe("the time to a collision", () => {
     }
   });
 
+  it.each(
+    Object.entries(OUTLINES).flatMap(([name, outline]) =>
+      [
+        { vx: 0.4, vy: 0.2, wz: 0.9 },
+        { vx: -0.3, vy: 0.5, wz: -1.2 },
+        { vx: 0.6, vy: -1.5, wz: 0.8 },
+        { vx: 1, vy: 0.3, wz: -0.4 },
+      ].map((twist) => [name, twist, outline] as const),
+    ),
+  )(
+    "on a bend never comes later than it does, over a grid of places: %s, %j",
+    (_, twist, outline) => {
+      let met = 0;
+      for (let k = 0; k < 21 * 21; k++) {
+        const [x, y] = [-2 + 0.2 * (k % 21), -2 + 0.2 * Math.floor(k / 21)];
+        let stepped = Infinity;
+        for (let t = 0; t <= HORIZON && stepped === Infinity; t += 0.03) {
+          const at = later(twist, x, y, t);
+          stepped = holds(outline, at.x, at.y) ? t : Infinity;
+        }
+        met += stepped < Infinity ? 1 : 0;
+        expect(timeOf(outline, twist, x, y), `${x} ${y}`).toBeLessThanOrEqual(stepped + 1e-6);
+      }
+      expect(met).toBeGreaterThan(8);
+    },
+  );
+
+  it("is found as far as the horizon, whichever way and however fast it goes", () => {
+    const outline = OUTLINES["footprint"]!;
+    for (const speed of [0.2, 2]) {
+      const reach = 0.95 * HORIZON * speed;
+      for (const way of [1, -1]) {
+        const along = { vx: way * speed, vy: 0, wz: 0 };
+        expect(timeOf(outline, along, way * (0.3 + reach), 0.1)).toBeCloseTo(0.95 * HORIZON, 9);
+        const aside = { vx: 0, vy: way * speed, wz: 0 };
+        expect(timeOf(outline, aside, 0.1, way * (0.2 + reach))).toBeCloseTo(0.95 * HORIZON, 9);
+      }
+    }
+  });
+
+  it("is now for what is inside a robot that stands", () => {
+    for (const outline of Object.values(OUTLINES)) {
+      expect(timeOf(outline, { vx: 0, vy: 0, wz: 0 }, 0.6, 0.2)).toBe(
+        holds(outline, 0.6, 0.2) ? 0 : Infinity,
+      );
+    }
+  });
+
   it("knows which way a point goes around", () => {
     const far = { x: -0.05, y: 0.34 };
     const left = timeOf(OUTLINES["footprint"]!, { vx: 0, vy: 0, wz: 1 }, far.x, far.y);

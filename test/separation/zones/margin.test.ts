@@ -33,6 +33,25 @@ describe("the margin of an outline", () => {
     expect(marginAlong(outline, FOOTPRINT, towards)).toBeCloseTo(margin, 4);
   });
 
+  it.each([0, 3, 6, 9])(
+    "ends where the outline is first left, wherever its corners begin: %d",
+    (k) => {
+      const comb = [
+        { x: 1.3, y: -0.4 },
+        { x: 1.3, y: 0.4 },
+        { x: 0.9, y: 0.4 },
+        { x: 0.9, y: -0.35 },
+        { x: 0.6, y: -0.35 },
+        { x: 0.6, y: 0.4 },
+        { x: -0.4, y: 0.4 },
+        { x: -0.4, y: -0.4 },
+      ];
+      const turned = [...comb.slice(k % 8), ...comb.slice(0, k % 8)];
+      expect(marginAlong(polygonOf(turned), FOOTPRINT, forward)).toBeCloseTo(0.3, 4);
+      expect(marginAlong(polygonOf(turned.toReversed()), FOOTPRINT, forward)).toBeCloseTo(0.3, 4);
+    },
+  );
+
   it("ends at a notch, however narrow", () => {
     const notched = polygonOf([
       { x: 0, y: -0.4 },

@@ -51,6 +51,11 @@ describe("an outline", () => {
     [CUP, -1.5, 0.5, true],
     [CUP, 1.5, 1, true],
     [CUP, 1.5, 1.00001, false],
+    // in line with the ends of both prongs, and between them
+    [CUP, 0, 1, false],
+    [CUP, -0.5, 1, false],
+    [SQUARE, 1 + 0.9e-9, 0, true],
+    [SQUARE, 0.5, 1 + 0.9e-9, true],
     [CUP, -3, 0, false],
     [CUP, 3, 1, false],
   ] as const)("%#: holds what is inside or on its edge", (outline, x, y, inside) => {

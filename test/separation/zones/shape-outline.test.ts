@@ -118,5 +118,16 @@ describe("growing an outline", () => {
     const [, tip] = grown(spike, 1, 0.1);
     expect(tip?.x).toBeCloseTo(1.1, 6);
     expect(tip?.y).toBeCloseTo(-0.1, 6);
+    const needle = grown(
+      [
+        { x: 0, y: 0 },
+        { x: 0.6, y: 0.8 },
+      ],
+      1,
+      0.1,
+    );
+    // 0.1 m on along the needle, and 0.1 m to its side
+    expect(needle[1]?.x).toBeCloseTo(0.6 + 0.06 + 0.08, 9);
+    expect(needle[1]?.y).toBeCloseTo(0.8 + 0.08 - 0.06, 9);
   });
 });

@@ -1,5 +1,9 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { OdometryReading, Reading } from "../../../src/world/sensors/reading.ts";
+import { turned } from "../../../src/world/space/placement.ts";
 import type { Simulation } from "../../../src/world/simulation/simulation.ts";
 import { driveAt, run, stageWith } from "../support/stage.ts";
 
@@ -31,7 +35,42 @@ const WALL = {
   transparent: false,
 } as const;
 
+/** The bearing in the base frame of the nearest thing that a scan shows, by the mount that the profile has [rad]. */
+async function bearingSeen(mount: string): Promise<number> {
+  const folder = mkdtempSync(join(tmpdir(), "coalign-lidar-"));
+  const robot = join(folder, "own.urdf");
+  writeFileSync(
+    robot,
+    `<robot name="own"><link name="base_link"><collision><geometry><box size="0.2 0.2 0.1"/></geometry></collision></link>
+      <link name="laser"/><joint name="j" type="fixed"><origin xyz="0 0 0.2" ${mount}/><parent link="base_link"/><child link="laser"/></joint>
+      <coalign><lidar beams="271" angle_min="-2.5" field_of_view="5.4" noise="0" beam_dropout="0"/></coalign></robot>`,
+  );
+  const at = { x: 2 * Math.cos(0.7), y: 2 * Math.sin(0.7) };
+  const post = { id: "post", kind: "cylinder", at, radius: 0.05 } as const;
+  const structure = { ...post, height: 2, bottom: 0, transparent: false };
+  const simulation = await stageWith({ robot, structures: [structure] });
+  rmSync(folder, { recursive: true });
+  const { rotation } = simulation.robots[0]!.profile.lidar.at;
+  const [scan] = of(run(simulation, 0.5).readings, "scan");
+  simulation.end();
+  const ranges = [...(scan?.ranges ?? [])];
+  const angle =
+    (scan?.angleMin ?? 0) + ranges.indexOf(Math.min(...ranges)) * (scan?.angleStep ?? 0);
+  const beam = turned(rotation, { x: Math.cos(angle), y: Math.sin(angle), z: 0 });
+  return Math.atan2(beam.y, beam.x);
+}
+
 describe("the lidar", () => {
+  it.each([
+    "",
+    'rpy="0 0 0.4"',
+    'rpy="3.14159265 0 0"',
+    'rpy="3.14159265 0 -0.9"',
+    'rpy="0 3.14159265 0"',
+  ])("sees a post where it is, mounted with %j", async (mount) => {
+    expect(await bearingSeen(mount)).toBeCloseTo(0.7, 1);
+  });
+
   it("scans at its rate and measures a wall with its noise", async () => {
     const simulation = await stageWith({
       structures: [WALL],

@@ -329,12 +329,9 @@ describe("the link of a sensor that the file does not name", () => {
     );
   });
 
-  it("a robot without shape or mass is said to have none", () => {
-    expect(readProfile(read(`<robot name="r">${BASE}</robot>`)).assumptions).toEqual(
-      expect.arrayContaining([
-        "no link has a <collision>: it touches nothing, and nothing touches it",
-        "no link has a mass: taken as 1 kg",
-      ]),
+  it("a robot without mass is said to have none", () => {
+    expect(readProfile(read(`<robot name="r">${BASE}</robot>`)).assumptions).toContain(
+      "no link has a mass: taken as 1 kg",
     );
   });
 });

@@ -5,12 +5,17 @@
 // It borrows what rclnodejs made: its handle objects wrap a rclnodejs::RclHandle, whose pointer is what rcl made. So it is
 // compiled against the headers of the very rclnodejs it is used with, and says which one that is.
 //
+// It also keeps time, by timers of the kernel.
+//
 // Threads: a watch is made, forgotten and run on the main thread. `OnArrival` runs on any thread; it touches nothing but
 // a count and the bell. rmw holds the same lock while it calls back and while a callback is taken away, so that after
 // `Silence` no call comes any more and none is still on its way.
 #include <napi.h>
 #include <rcl/error_handling.h>
 #include <rcl/rcl.h>
+#include <sys/timerfd.h>
+#include <time.h>
+#include <unistd.h>
 #include <uv.h>
 
 #include <atomic>
@@ -173,12 +178,103 @@ class Events : public Napi::ObjectWrap<Events> {
   bool is_running_ = false;
 };
 
+// Calls back at start + k × period of CLOCK_MONOTONIC, by a timer of the kernel that the loop waits for as for a socket:
+// libuv's own timers are rounded to whole milliseconds of a time that is read once a turn. Late calls are one call.
+class Ticker : public Napi::ObjectWrap<Ticker> {
+ public:
+  static Napi::Function Define(Napi::Env env) {
+    return DefineClass(env, "Ticker", {InstanceMethod("cancel", &Ticker::DoCancel)});
+  }
+
+  // Ticker(period in ms, tick)
+  explicit Ticker(const Napi::CallbackInfo& info)
+      : Napi::ObjectWrap<Ticker>(info), context_(info.Env(), "coalign:ticker") {
+    const double period = info[0].As<Napi::Number>().DoubleValue() * 1e6;
+    tick_ = Napi::Persistent(info[1].As<Napi::Function>());
+    const int64_t length = static_cast<int64_t>(period);
+    const int fd = timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK | TFD_CLOEXEC);
+    if (fd < 0) throw Napi::Error::New(info.Env(), "the system gives no timer");
+    timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    const int64_t first = static_cast<int64_t>(now.tv_sec) * kSecond + now.tv_nsec + length;
+    itimerspec schedule;
+    schedule.it_value = {static_cast<time_t>(first / kSecond), static_cast<long>(first % kSecond)};
+    schedule.it_interval = {static_cast<time_t>(length / kSecond),
+                            static_cast<long>(length % kSecond)};
+    uv_loop_t* loop = nullptr;
+    napi_get_uv_event_loop(info.Env(), &loop);
+    wait_ = new Wait{{}, fd};
+    wait_->poll.data = this;
+    if (timerfd_settime(fd, TFD_TIMER_ABSTIME, &schedule, nullptr) != 0 ||
+        uv_poll_init(loop, &wait_->poll, fd) != 0) {
+      close(fd);
+      delete wait_;
+      wait_ = nullptr;
+      throw Napi::Error::New(info.Env(), "the system gives no such timer");
+    }
+    uv_poll_start(&wait_->poll, UV_READABLE, OnDue);
+    Ref();
+    napi_add_env_cleanup_hook(info.Env(), OnExit, this);
+  }
+
+ private:
+  static constexpr int64_t kSecond = 1000000000;
+
+  struct Wait {
+    uv_poll_t poll;
+    int fd;
+  };
+
+  void DoCancel(const Napi::CallbackInfo& info) {
+    if (wait_ == nullptr) return;
+    napi_remove_env_cleanup_hook(info.Env(), OnExit, this);
+    End();
+    Unref();
+  }
+
+  static void OnExit(void* with) { static_cast<Ticker*>(with)->End(); }
+
+  void End() {
+    uv_poll_stop(&wait_->poll);
+    uv_close(reinterpret_cast<uv_handle_t*>(&wait_->poll), [](uv_handle_t* poll) {
+      auto* wait = reinterpret_cast<Wait*>(poll);
+      close(wait->fd);
+      delete wait;
+    });
+    wait_ = nullptr;
+  }
+
+  static void OnDue(uv_poll_t* poll, int, int) {
+    uint64_t times = 0;
+    auto* wait = reinterpret_cast<Wait*>(poll);
+    if (read(wait->fd, &times, sizeof(times)) == sizeof(times) && times > 0) {
+      static_cast<Ticker*>(poll->data)->Run();
+    }
+  }
+
+  void Run() {
+    Napi::Env env = Env();
+    Napi::HandleScope handles(env);
+    Napi::CallbackScope scope(env, context_);
+    try {
+      tick_.Call({});
+    } catch (const Napi::Error& error) {
+      napi_fatal_exception(env, error.Value());
+    }
+  }
+
+  Napi::AsyncContext context_;
+  Napi::FunctionReference tick_;
+  Wait* wait_ = nullptr;
+};
+
 #define TEXT_OF(word) #word
 #define TEXT_OF_VALUE(word) TEXT_OF(word)
 
 Napi::Object Init(Napi::Env env, Napi::Object exports) {
   exports.Set("builtFor", Napi::String::New(env, TEXT_OF_VALUE(COALIGN_BUILT_FOR)));
   exports.Set("Events", Events::Define(env));
+  exports.Set("Ticker", Ticker::Define(env));
   return exports;
 }
 
