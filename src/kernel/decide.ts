@@ -5,7 +5,7 @@ import type { FactOf } from "./fact.ts";
 import { along, joined, type Limit, meet, share, STOP } from "./limit.ts";
 import { type Mode, modeOf } from "./mode.ts";
 import type { State } from "./observe.ts";
-import { type Action, ACTIONS, CAUSES, type Evidence, severity } from "./reason.ts";
+import { type Action, ACTIONS, CAUSES, type Evidence } from "./reason.ts";
 import { redLines } from "./red-lines.ts";
 import { type Answer, stop } from "./required.ts";
 
@@ -38,7 +38,8 @@ export function decide(state: State, now: Seconds): Verdict {
   const asked = command !== undefined && isFinite(command.twist) ? command.twist : STANDSTILL;
   const out = stops.length === 0 ? scaled(asked, answers) : heldStill(command, stops);
   const { given, scale, reasons } = out;
-  const action = stops.reduce(worse, "limit");
+  const action =
+    ACTIONS.findLast((a) => stops.some(({ id }) => CAUSES[id].action === a)) ?? "limit";
   const limit = meet(answers.map((answer) => answer.limit));
   const power = powerFor(action, state);
   const mode = modeOf(state, { asked, given, stops, reasons });
@@ -47,10 +48,6 @@ export function decide(state: State, now: Seconds): Verdict {
 }
 
 const UNCONFIGURED = [stop("not-configured", "settings", Infinity)];
-
-function worse(action: Action, { id }: Evidence): Action {
-  return severity(id) > ACTIONS.indexOf(action) ? CAUSES[id].action : action;
-}
 
 /** What the kernel must be told after a verdict went out: what that was, and what latches from then on. */
 export function settled({ given, stops }: Verdict, now: Seconds): FactOf<"given"> {

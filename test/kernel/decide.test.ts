@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { decide, settled } from "../../src/kernel/decide.ts";
 import type { Fact } from "../../src/kernel/fact.ts";
 import { along } from "../../src/kernel/limit.ts";
-import { SILENT } from "../../src/kernel/observe.ts";
+import { observe, SILENT } from "../../src/kernel/observe.ts";
 import {
   alone,
   body,
@@ -185,6 +185,15 @@ describe("decide", () => {
     expect(ids(verdictOn({ vx: 0.5 }, { ...alone, received: NaN }).stops)).toEqual([
       "second-publisher",
     ]);
+  });
+
+  it("asks even for a check that counts for ever", () => {
+    const once = { ...SETTINGS, checks: [{ id: "log-unverified", budget: Infinity }] } as const;
+    const state = { ...healthy({ vx: 0.5 }), settings: once };
+    const found: Fact = { ...alone, id: "log-unverified", received: NOW - 1e6 };
+
+    expect(ids(decide(state, NOW).stops)).toEqual(["log-unverified"]);
+    expect(ids(decide(observe(state, found), NOW).stops)).toEqual([]);
   });
 
   it("counts no check from the future", () => {
@@ -394,6 +403,15 @@ describe("decide", () => {
 
     expect(verdictOn({ vx: 1 }, before(0.1875)).given.vx).toBe(1);
     expect(verdictOn({ vx: 1 }, before(0.25)).given.vx).toBeCloseTo(0.15, 12);
+  });
+
+  it("remembers what it gave for all of that silence", () => {
+    const at = { received: 0 };
+    const facts = [body, clear, brakes, alone, given({ vx: 1 }), command({ vx: 1 })];
+    const state = told(settings, ...facts.map((fact) => ({ ...fact, ...at })));
+
+    expect(decide(state, 0.2).given.vx).toBe(1);
+    expect(decide(state, 0.2000001).given.vx).toBeCloseTo(0.15, 12);
   });
 
   it("has nothing to explain when standstill is asked and given", () => {

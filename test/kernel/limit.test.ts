@@ -68,6 +68,12 @@ describe("closed", () => {
     },
   );
 
+  it("takes what is no number, or below zero, for standstill", () => {
+    const unusable = { speed: NaN, spin: -1, bounds: [{ ...bound, atMost: -2 }] };
+
+    expect(closed(unusable)).toEqual({ ...STOP, bounds: [{ ...bound, atMost: 0 }] });
+  });
+
   it("keeps a sound limit as it is", () => {
     expect(closed({ speed: 1, spin: 2, bounds: [bound] })).toEqual({
       speed: 1,

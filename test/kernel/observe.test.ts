@@ -20,6 +20,10 @@ const latched = (...facts: readonly Fact[]): string | undefined =>
   decide(healthy({ vx: 0.5 }, ...facts), NOW).stops[0]?.id;
 
 describe("observe", () => {
+  it("begins with nothing that ever went out, and so with nothing that latched", () => {
+    expect(SILENT.given).toEqual({ ...given({}), received: -Infinity });
+  });
+
   it("hears its settings once", () => {
     const other = { ...SETTINGS, speed: 99 };
     const state = told(
@@ -73,10 +77,11 @@ describe("observe", () => {
     });
   });
 
-  it("says who reset it while it waits for a resume", () => {
+  it("says who reset it, and since when it stands, while it waits for a resume", () => {
     expect(decide(healthy({ vx: 0.5 }, stop, reset), NOW).stops[0]).toMatchObject({
       id: "awaiting-resume",
       source: "ada",
+      age: 1,
     });
   });
 
