@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import type { Bus, NodeDefinition, RunningNode } from "../bus/port.ts";
 import { whenTypeKnown } from "../bus/command-type.ts";
 import { commandTopic, plainCommandTopic, TOPICS } from "../bus/topics.ts";
@@ -272,11 +273,17 @@ function waivableRules({ book }: TrustedRules): readonly string[] {
   return book.rules.filter(({ waivable }) => waivable === "waivable").map(({ id }) => id);
 }
 
+function contentsOf(file: string): string {
+  return file === "" ? "" : readFileSync(file, "utf8");
+}
+
+/** What runs; the parameters with all that the files they name hold. */
 function versionsOf(
   parameters: Parameters,
   rules: TrustedRules,
 ): { readonly software: string; readonly parameters: string; readonly rules: string } {
-  const text = JSON.stringify(Object.entries(parameters).sort());
+  const files = [parameters.zones_file, parameters.operators_file].map(contentsOf);
+  const text = JSON.stringify([...Object.entries(parameters).sort(), ...files]);
   const hash = createHash("sha256").update(text).digest("hex");
   return { software: VERSION, parameters: hash, rules: rules.hash };
 }
