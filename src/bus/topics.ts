@@ -84,12 +84,12 @@ export function lockTopic(name: string): Topic<Bool> {
  * One topic in each quality that somebody may speak in: DDS keeps a reliable reader from a best-effort writer, and what was
  * said before a volatile reader came from it. For what must be heard whoever says it; much of it is heard twice.
  */
-export function inEveryQuality<T>(topic: Topic<T>): readonly Topic<T>[] {
-  const { qos } = topic;
+export function inEveryQuality<T>(heard: Topic<T>): readonly Topic<T>[] {
+  const { qos } = heard;
   return [
-    topic,
-    { ...topic, qos: { ...qos, reliability: "best-effort" } },
-    { ...topic, qos: { ...qos, durability: "transient-local", depth: 1 } },
+    heard,
+    { ...heard, qos: { ...qos, reliability: "best-effort" } },
+    { ...heard, qos: { ...qos, durability: "transient-local", depth: 1 } },
   ];
 }
 

@@ -189,7 +189,7 @@ describe("a press", () => {
       let because = "";
       box.subscribe(TOPICS.supervisorState, (state) => (because = state.latched_because));
       const bus = loopback.bus("safety_supervisor");
-      safetySupervisor.start(bus, bus.declare(safetySupervisor.parameters));
+      void safetySupervisor.start(bus, bus.declare(safetySupervisor.parameters));
       loopback.advance(0.2);
       expect(because).toBe(topic.name === "/veto" ? "human-veto" : "hardware-stop");
     },
