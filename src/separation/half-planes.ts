@@ -26,17 +26,7 @@ const TRIED = 60;
 
 type Place = { readonly near: Near; readonly fitted: Fitted; readonly gap: Gap };
 
-type Line = {
-  readonly towards: Vector;
-  readonly distance: number;
-  /** Where it lies along `towards` [m]. */
-  readonly level: number;
-  /** The farther from the robot the better [m]; along the surface is better, too. */
-  readonly worth: number;
-};
-
-/** A surface goes on between two beams and beyond the last one: lines along it may be so much nearer [m]. */
-const BETWEEN = 0.003;
+type Line = { readonly towards: Vector; readonly distance: number; readonly level: number };
 
 /**
  * The fewest lines that keep the things on one surface from the robot, none nearer than the nearest thing is.
@@ -77,16 +67,12 @@ export function halfPlanes(things: readonly Near[], footprint: Footprint): reado
 /** Lines through a place: at right angles to the way to it, and along the surface there. */
 function linesAt({ fitted, gap }: Place, footprint: Footprint): readonly Line[] {
   const ways = fitted.normal === undefined ? [gap.towards] : [gap.towards, fitted.normal];
-  return ways.map((towards, at) => {
-    const line = lineAlong(towards, fitted.place, footprint);
-    return { ...line, worth: line.distance + at * BETWEEN };
-  });
+  return ways.map((towards) => lineAlong(towards, fitted.place, footprint));
 }
 
 function lineAlong(towards: Vector, place: Vector, footprint: Footprint): Line {
   const level = dot(towards, place);
-  const distance = level - supportOf(footprint, towards);
-  return { towards, level, distance, worth: distance };
+  return { towards, level, distance: level - supportOf(footprint, towards) };
 }
 
 /** How far an outline reaches in a direction [m]. */
@@ -98,7 +84,7 @@ function isBeyond({ fitted }: Place, { towards, level }: Line, slack: number): b
   return dot(towards, fitted.place) >= level - slack;
 }
 
-/** The line with the most places beyond it; of several, the worthiest. */
+/** The line with the most places beyond it; of several, the one farthest from the robot. */
 function widest(lines: readonly Line[], places: readonly Place[], slack: number, own: Line): Line {
   const count = (line: Line): number =>
     places.reduce((sum, place) => sum + (isBeyond(place, line, slack) ? 1 : 0), 0);
@@ -106,7 +92,7 @@ function widest(lines: readonly Line[], places: readonly Place[], slack: number,
   let most = count(own);
   for (const line of lines) {
     const beyond = count(line);
-    if (beyond > most || (beyond === most && line.worth > best.worth)) {
+    if (beyond > most || (beyond === most && line.distance > best.distance)) {
       best = line;
       most = beyond;
     }
