@@ -44,6 +44,12 @@ describe("beams", () => {
   it("are seen from where the sensor is mounted, and from where the robot is", () => {
     const mount = { x: 0.2, y: 0.1, yaw: Math.PI / 2 };
     const beams = take(scan([NaN, NaN, 2]), 8, mount, { x: 5, y: 6, yaw: -Math.PI / 2 });
+    const aslant = take(scan([NaN, 2]), 8, { ...HERE, yaw: 0.3 }, { x: 1, y: 1, yaw: 0.4 });
+    const bearing = 0.7 - Math.PI / 4;
+    expect(aslant.placeX[0]).toBeCloseTo(1 + 2 * Math.cos(bearing), 9);
+    expect(aslant.placeY[0]).toBeCloseTo(1 + 2 * Math.sin(bearing), 9);
+    expect(aslant.x[0]).toBeCloseTo(2 * Math.cos(bearing - 0.4), 9);
+    expect(aslant.y[0]).toBeCloseTo(2 * Math.sin(bearing - 0.4), 9);
     expect([beams.x[0], beams.y[0]].map((v) => Math.round(1e9 * (v ?? NaN)) / 1e9)).toEqual([
       0.2, 2.1,
     ]);
@@ -70,6 +76,11 @@ describe("beams", () => {
     expect(joinedAt(1, 1.6, 0.1, 2)).toBe(false);
   });
 
+  it("are on one surface the sooner the farther away", () => {
+    expect(joinedAt(3, 3.6, 0.1)).toBe(true);
+    expect(joinedAt(0.5, 0.7, 0.1)).toBe(false);
+  });
+
   it("are on one surface with up to two lost between", () => {
     expect(joinedAt(1, 1, 0.01, 3)).toBe(true);
     expect(joinedAt(1, 1, 0.01, 4)).toBe(false);
@@ -89,6 +100,8 @@ describe("beams", () => {
     for (const changed of [
       scan([1, 1], { angleMin: 0 }),
       scan([1, 1], { angleIncrement: Math.PI / 2 }),
+      scan([1, 1], { angleIncrement: Math.PI / 3 }),
+      scan([1, 1, 1], { angleIncrement: Math.PI / 3 }),
       scan([1, 1, 1, 1, 1]),
       scan([1]),
     ]) {

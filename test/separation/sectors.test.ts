@@ -18,7 +18,7 @@ const distances = (...args: Parameters<typeof nearest>) =>
 
 describe("the nearest by sector", () => {
   it("is one for each kind in each 5°, whatever the order", () => {
-    const seen = [at("structure", 2), at("structure", 1), at("structure", 1.5), at("moving", 3)];
+    const seen = [2, 1, 1.02, 1.5].map((x) => at("structure", x)).concat(at("moving", 3));
     expect(distances(seen)).toEqual([0.7, 2.7]);
     expect(distances(seen.toReversed())).toEqual([2.7, 0.7]);
   });
