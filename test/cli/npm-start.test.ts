@@ -42,4 +42,26 @@ describe("npm start", () => {
     expect(code).toBe(0);
     expect(existsSync(report)).toBe(true);
   });
+
+  it("ends in order when npx, and the shell it starts, get SIGTERM", async () => {
+    const report = join(folder, "r.json");
+    const args = ["coalign", "start", "--bus", "loopback", "--headless", "--report", report];
+    const child = spawn("npx", args, { cwd: ROOT, stdio: ["ignore", "pipe", "pipe"] });
+    let text = "";
+    child.stdout.on("data", (data: Buffer) => (text += data.toString()));
+    child.stderr.on("data", (data: Buffer) => (text += data.toString()));
+    await eventually(
+      () => text.includes("world: "),
+      60,
+      () => text,
+    );
+
+    child.kill("SIGTERM");
+
+    await eventually(
+      () => existsSync(report),
+      30,
+      () => text,
+    );
+  });
 });
