@@ -7,7 +7,7 @@ import { eventually } from "../support/coalign-process.ts";
 import { ROOT } from "../support/repository.ts";
 
 /** A shell between npm and coalign would swallow the signal, and the robot would drive on without anybody to stop it. */
-describe("npm start", () => {
+describe("npm start", { timeout: 240_000 }, () => {
   let folder = "";
 
   beforeEach(() => {
@@ -28,14 +28,14 @@ describe("npm start", () => {
     });
     await eventually(
       () => text.includes("world: "),
-      60,
+      120,
       () => text,
     );
 
     child.kill(signal);
     await eventually(
       () => code !== undefined,
-      30,
+      60,
       () => text,
     );
 
@@ -52,7 +52,7 @@ describe("npm start", () => {
     child.stderr.on("data", (data: Buffer) => (text += data.toString()));
     await eventually(
       () => text.includes("world: "),
-      60,
+      120,
       () => text,
     );
 
@@ -60,7 +60,7 @@ describe("npm start", () => {
 
     await eventually(
       () => existsSync(report),
-      30,
+      60,
       () => text,
     );
   });
