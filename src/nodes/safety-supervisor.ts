@@ -8,12 +8,13 @@ import * as frame from "../quantity/frame.ts";
 import type { Seconds } from "../quantity/time.ts";
 import { type LatchFile, openLatchFile } from "../record/latch-file.ts";
 import { latchPlace } from "../record/latch-place.ts";
+import { openOperators } from "./operators-file.ts";
 import { openRules, shippedRulesFile, type TrustedRules } from "./rules-file.ts";
 import { BaseWatch } from "./safety-supervisor/base-watch.ts";
 import { Commands } from "./safety-supervisor/commands.ts";
 import { Diary } from "./safety-supervisor/diary.ts";
 import { Facts } from "./safety-supervisor/facts.ts";
-import { Humans, operatorsIn } from "./safety-supervisor/humans.ts";
+import { Humans } from "./safety-supervisor/humans.ts";
 import { headerAt, twistMessage } from "./safety-supervisor/messages.ts";
 import { PARAMETERS, type Parameters, settingsOf } from "./safety-supervisor/parameters.ts";
 import { Reports } from "./safety-supervisor/reports.ts";
@@ -265,7 +266,7 @@ function openLatch({ namespace, clock }: Bus, { latch_file, robot }: Parameters)
 function rulesFor({ rules_file, operators_file }: Parameters): TrustedRules {
   return openRules(
     rules_file === "" ? shippedRulesFile() : rules_file,
-    operatorsIn(operators_file),
+    openOperators(operators_file),
   );
 }
 

@@ -1,8 +1,6 @@
-import { readFileSync } from "node:fs";
 import type { ActName, SignedActName } from "../../authority/act.ts";
 import type { Answer } from "../../authority/answer.ts";
 import { restrictionOf } from "../../authority/limits.ts";
-import { NOBODY, type Operators, parseOperators } from "../../authority/operators.ts";
 import { type Position, waived, type Waiver } from "../../authority/waivers.ts";
 import type { HumanAct_Request, HumanAct_Response } from "../../bus/messages/coalign-msgs.gen.ts";
 import type { Bool } from "../../bus/messages/std-msgs.gen.ts";
@@ -20,14 +18,6 @@ const DONE: { readonly [A in SignedActName]: string } = {
   waive: "It is waived, here, at a crawl and for a moment.",
   limit: "The robot keeps to this limit.",
 };
-
-/**
- * The operators of a file; nobody for an empty name.
- * @throws OperatorsError when it is not as it should be.
- */
-export function operatorsIn(file: string): Operators {
-  return file === "" ? NOBODY : parseOperators(readFileSync(file, "utf8"), file);
-}
 
 /** What humans press and sign: the veto, the hardware stop and the stop service, and the acts that few may do. */
 export class Humans {
