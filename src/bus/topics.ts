@@ -80,6 +80,19 @@ export function lockTopic(name: string): Topic<Bool> {
   return { ...named(name), type: Bool, qos: COMMAND };
 }
 
+/**
+ * One topic in each quality that somebody may speak in: DDS keeps a reliable reader from a best-effort writer, and what was
+ * said before a volatile reader came from it. For what must be heard whoever says it; much of it is heard twice.
+ */
+export function inEveryQuality<T>(heard: Topic<T>): readonly Topic<T>[] {
+  const { qos } = heard;
+  return [
+    heard,
+    { ...heard, qos: { ...qos, reliability: "best-effort" } },
+    { ...heard, qos: { ...qos, durability: "transient-local", depth: 1 } },
+  ];
+}
+
 /** A scan from one of several scanners. */
 export function scanTopic(name: string): Topic<LaserScan> {
   return { ...named(name), type: LaserScan, qos: SENSOR };

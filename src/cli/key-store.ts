@@ -1,17 +1,10 @@
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { chmodSync, existsSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { createKeyPair, publicKeyOf } from "../authority/keys.ts";
 import { OPERATOR_NAME, type Operators, parseOperators } from "../authority/operators.ts";
 import type { Role } from "../authority/roles.ts";
 import { UsageError } from "./usage.ts";
+import { makeFolder } from "../record/make-folder.ts";
 
 /** Where keys are kept: `COALIGN_HOME`, or `.coalign` in the present folder. */
 export function home(): string {
@@ -81,7 +74,7 @@ export function createKey(name: string, role: Role): string {
     throw new UsageError(`'${name}' has a key already (${file})`);
   }
   const pair = createKeyPair();
-  mkdirSync(join(home(), "keys"), { recursive: true, mode: 0o700 });
+  makeFolder(join(home(), "keys"), 0o700);
   writeFileSync(file, pair.privateKey, { mode: 0o600, flag: "wx" });
   chmodSync(file, 0o600);
   writeList({ ...readList(), [name]: { publicKey: pair.publicKey, role } });

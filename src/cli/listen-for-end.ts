@@ -9,6 +9,22 @@ export type End = {
   disarm(): void;
 };
 
+/** Every how often a process that npx started looks whether its shell is still there [ms]. */
+const LOOK = 250;
+
+/** `npx` passes a signal to the shell between, which dies of it and tells nobody. */
+function watchNpx(end: () => void): void {
+  if (process.env["npm_command"] !== "exec") {
+    return;
+  }
+  const shell = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== shell) {
+      end();
+    }
+  }, LOOK).unref();
+}
+
 /** Begins to listen for it. */
 export function listenForEnd(): End {
   let end: () => void = () => undefined;
@@ -22,6 +38,7 @@ export function listenForEnd(): End {
   if (process.send !== undefined) {
     process.once("disconnect", onSignal);
   }
+  watchNpx(onSignal);
   return {
     ended,
     disarm: () => SIGNALS.forEach((signal) => process.off(signal, onSignal)),

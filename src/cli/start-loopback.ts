@@ -2,7 +2,7 @@ import { setImmediate as breathe, setTimeout as pause } from "node:timers/promis
 import { Trigger_Request } from "../bus/messages/std-srvs.gen.ts";
 import { SERVICES } from "../bus/topics.ts";
 import type { Seconds } from "../quantity/time.ts";
-import { createListener } from "./console-lines.ts";
+import { createListener, tell } from "./console-lines.ts";
 import { type Episode, nameOf, startEpisode } from "./episode.ts";
 import { STANDING } from "./evaluation.ts";
 import { makeReport, type Report } from "./report.ts";
@@ -72,4 +72,6 @@ async function standStill({ loopback, watch }: Episode): Promise<void> {
   while ((watch.speed() ?? 0) > STANDING && loopback.time < deadline) {
     loopback.advance(loopback.time + SLICE);
   }
+  const stands = (watch.speed() ?? 0) <= STANDING;
+  tell(`stop: the robot ${stands ? "stands still" : `still moves after ${PATIENCE} s`}`);
 }

@@ -6,6 +6,7 @@ import { SUPERVISOR } from "./episode.ts";
 import { home, operatorsFile } from "./key-store.ts";
 import type { Setting } from "./processes.ts";
 import { makeFolder } from "../record/make-folder.ts";
+import { nameAt } from "../record/recording-folder.ts";
 import { type Report, tellReport } from "./report.ts";
 import { describeRos2, type Ros2Environment } from "./ros2-environment.ts";
 import { DEFAULT_WORLD, readScenario } from "./scenario.ts";
@@ -87,6 +88,7 @@ function planStart(options: Given<typeof OPTIONS>["options"], bus: Report["bus"]
     fillings: {
       speed: bus === "ros2" ? speed : undefined,
       record: options.record === undefined ? undefined : resolve(options.record),
+      record_name: nameAt(Date.now() / 1000),
       operators_file: operatorsFile(),
       ...(bus === "ros2" ? safetyLog() : {}),
       base_topic: options.deadman ? COMMAND_NAMES.base : undefined,

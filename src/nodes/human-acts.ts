@@ -1,13 +1,12 @@
-import { readFileSync } from "node:fs";
 import type { ActName, SignedAct, SignedActName } from "../authority/act.ts";
 import type { Answer } from "../authority/answer.ts";
 import { type Authority, judgeAct, openAuthority } from "../authority/judge.ts";
 import { createNonce } from "../authority/keys.ts";
 import { type Ceilings, changeLimit, type OperatorLimit } from "../authority/limits.ts";
-import { NOBODY, parseOperators } from "../authority/operators.ts";
 import { grantWaiver, NO_WAIVERS, type Waivers } from "../authority/waivers.ts";
 import { secondsOf, type Seconds } from "../quantity/time.ts";
 import { type LimitFile, openLimitFile } from "./limit-file.ts";
+import { openOperators } from "./operators-file.ts";
 
 /** What humans may do to one robot. */
 export type HumanActsOptions = {
@@ -46,8 +45,8 @@ export class HumanActs {
 
   /** @throws OperatorsError or LimitTextError when a file is not as it should be. */
   constructor(options: HumanActsOptions) {
-    const { operatorsFile: list, robot, since } = options;
-    const operators = list === "" ? NOBODY : parseOperators(readFileSync(list, "utf8"), list);
+    const { operatorsFile, robot, since } = options;
+    const operators = openOperators(operatorsFile);
     this.#options = options;
     this.#authority = openAuthority(operators, robot, this.boot, since);
     this.#file = openLimitFile(options.limitFile, options.ceilings);

@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { open, rename } from "node:fs/promises";
 import { dirname } from "node:path";
 import { readLimit, writeLimit } from "../authority/limit-text.ts";
 import { type Ceilings, type OperatorLimit, unlimited } from "../authority/limits.ts";
+import { makeFolder } from "../record/make-folder.ts";
 
 /** Remembers what humans limited the robot to: a restart gives no ceiling back. */
 export type LimitFile = {
@@ -21,7 +22,7 @@ export function openLimitFile(path: string, ceilings: Ceilings): LimitFile {
   if (path === "") {
     return { before: unlimited(ceilings), keep: async () => await Promise.resolve() };
   }
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   const before = existsSync(path)
     ? readLimit(readFileSync(path, "utf8"), ceilings, path)
     : unlimited(ceilings);

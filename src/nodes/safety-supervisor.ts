@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import type { Bus, NodeDefinition, RunningNode } from "../bus/port.ts";
 import { whenTypeKnown } from "../bus/command-type.ts";
 import { commandTopic, plainCommandTopic, TOPICS } from "../bus/topics.ts";
@@ -7,12 +8,13 @@ import * as frame from "../quantity/frame.ts";
 import type { Seconds } from "../quantity/time.ts";
 import { type LatchFile, openLatchFile } from "../record/latch-file.ts";
 import { latchPlace } from "../record/latch-place.ts";
+import { openOperators } from "./operators-file.ts";
 import { openRules, shippedRulesFile, type TrustedRules } from "./rules-file.ts";
 import { BaseWatch } from "./safety-supervisor/base-watch.ts";
 import { Commands } from "./safety-supervisor/commands.ts";
 import { Diary } from "./safety-supervisor/diary.ts";
 import { Facts } from "./safety-supervisor/facts.ts";
-import { Humans, operatorsIn } from "./safety-supervisor/humans.ts";
+import { Humans } from "./safety-supervisor/humans.ts";
 import { headerAt, twistMessage } from "./safety-supervisor/messages.ts";
 import { PARAMETERS, type Parameters, settingsOf } from "./safety-supervisor/parameters.ts";
 import { Reports } from "./safety-supervisor/reports.ts";
@@ -264,7 +266,7 @@ function openLatch({ namespace, clock }: Bus, { latch_file, robot }: Parameters)
 function rulesFor({ rules_file, operators_file }: Parameters): TrustedRules {
   return openRules(
     rules_file === "" ? shippedRulesFile() : rules_file,
-    operatorsIn(operators_file),
+    openOperators(operators_file),
   );
 }
 
@@ -272,11 +274,17 @@ function waivableRules({ book }: TrustedRules): readonly string[] {
   return book.rules.filter(({ waivable }) => waivable === "waivable").map(({ id }) => id);
 }
 
+function contentsOf(file: string): string {
+  return file === "" ? "" : readFileSync(file, "utf8");
+}
+
+/** What runs; the parameters with all that the files they name hold. */
 function versionsOf(
   parameters: Parameters,
   rules: TrustedRules,
 ): { readonly software: string; readonly parameters: string; readonly rules: string } {
-  const text = JSON.stringify(Object.entries(parameters).sort());
+  const files = [parameters.zones_file, parameters.operators_file].map(contentsOf);
+  const text = JSON.stringify([...Object.entries(parameters).sort(), ...files]);
   const hash = createHash("sha256").update(text).digest("hex");
   return { software: VERSION, parameters: hash, rules: rules.hash };
 }

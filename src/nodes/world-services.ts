@@ -61,14 +61,14 @@ export function serveSimulation(
     }),
   }));
   bus.serve({ name: "/get_simulation_state", type: GetSimulationState }, () => ({
-    state: { state: player.mode === "playing" ? State.STATE_PLAYING : State.STATE_PAUSED },
+    state: { state: STATES[player.mode] },
     result: DONE,
   }));
   bus.serve({ name: "/set_simulation_state", type: SetSimulationState }, ({ state }) => ({
     result: setState(player, state.state, reset),
   }));
   bus.serve({ name: "/step_simulation", type: StepSimulation }, ({ steps }) => {
-    if (player.mode !== "paused") {
+    if (player.mode === "playing") {
       return { result: refuse(Code.RESULT_INCORRECT_STATE, "pause the simulation first") };
     }
     const count = Number(steps);
@@ -76,6 +76,7 @@ export function serveSimulation(
       const sentence = `steps must be from 1 to ${MOST_STEPS}, and not ${count}`;
       return { result: refuse(Code.RESULT_OPERATION_FAILED, sentence) };
     }
+    player.mode = "paused";
     for (let i = 0; i < count; i++) {
       step();
     }
@@ -100,10 +101,15 @@ export function serveSimulation(
 /** What a reset takes back. */
 export type ResetScope = { readonly state: boolean; readonly spawned: boolean };
 
+const STATES = {
+  playing: State.STATE_PLAYING,
+  paused: State.STATE_PAUSED,
+  stopped: State.STATE_STOPPED,
+} as const;
+
 function setState(player: Player, wanted: number, reset: (scope: ResetScope) => void): Result {
-  const present = player.mode === "playing" ? State.STATE_PLAYING : State.STATE_PAUSED;
   switch (wanted) {
-    case present:
+    case STATES[player.mode]:
       return refuse(Transition.ALREADY_IN_TARGET_STATE, "it is so already");
     case State.STATE_PLAYING:
       player.mode = "playing";
@@ -112,7 +118,7 @@ function setState(player: Player, wanted: number, reset: (scope: ResetScope) => 
       player.mode = "paused";
       return DONE;
     case State.STATE_STOPPED:
-      player.mode = "paused";
+      player.mode = "stopped";
       reset({ state: true, spawned: true });
       return DONE;
     default:

@@ -2,7 +2,6 @@ import {
   closeSync,
   existsSync,
   fsyncSync,
-  mkdirSync,
   openSync,
   readFileSync,
   renameSync,
@@ -12,6 +11,7 @@ import {
 import { open, rename } from "node:fs/promises";
 import { dirname } from "node:path";
 import { isRecord } from "./shape.ts";
+import { makeFolder } from "./make-folder.ts";
 
 /** What a latch rests on, as a human should find it after a restart. */
 export type LatchCause = { readonly because: string; readonly by: string };
@@ -117,7 +117,7 @@ function readCause(path: string): LatchCause | undefined {
 /** Makes the first file of a run, and its folder. */
 function begin(path: string, text: string): void {
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     writeWhole(path, text);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);

@@ -36,6 +36,8 @@ export type BrakingEnvelope = {
   /** What was measured last, and how much longer a blow explains what it does [s]. */
   readonly twist: Twist;
   readonly struck: Seconds;
+  /** How long ago the first of the blows came that are waited out [s]; 0 when none is. */
+  readonly shaken: Seconds;
   readonly trouble: BrakingTrouble;
 };
 
@@ -52,6 +54,7 @@ export const NOTHING_MEASURED: BrakingEnvelope = {
   push: NOBODY_PUSHED,
   twist: STANDSTILL,
   struck: 0,
+  shaken: 0,
   trouble: "",
 };
 
@@ -111,7 +114,16 @@ export function measured(
   if (!(step <= GAP && step > 0)) {
     const anew = step > 0 || Number.isNaN(step);
     return anew
-      ? { ...before, at, twist, explained: asFast(twist), outside: 0, inside: 0, struck: 0 }
+      ? {
+          ...before,
+          at,
+          twist,
+          explained: asFast(twist),
+          outside: 0,
+          inside: 0,
+          struck: 0,
+          shaken: 0,
+        }
       : before;
   }
   const told = targets(before.told, at, brakes.latency + LAG);
@@ -124,7 +136,8 @@ export function measured(
   const place = excess && verdict === "own motion" && struck === 0 ? "outside" : "inside";
   const found = stands ? "moving-unasked" : "braking-weak";
   const times = judged(before, place, step, found);
-  return { ...before, at, twist, explained, push, struck, ...times };
+  const shaken = struck > 0 ? before.shaken + step : 0;
+  return { ...before, at, twist, explained, push, struck, shaken, ...times };
 }
 
 /** A change of velocity that no motor of such a base makes: at once [m/s], [rad/s], and with time [m/s²], [rad/s²]. */
@@ -135,13 +148,14 @@ const MOTOR: Twist = { vx: 5, vy: 5, wz: 30 };
 const BESIDE = 0.9;
 const FASTEST_BLOW = 1.5;
 
-/** So long a blow is waited out, once it had been as it should for so long [s]. */
+/** So long a blow is waited out, and so long others may follow the first, once it had been as it should for so long [s]. */
 const STRUCK: Seconds = 1;
 const RESTED: Seconds = 0.5;
 
 /**
  * How much longer a blow explains what the robot does [s]. It is one where the velocity changes as no motor could, beside
- * somebody; a motor that runs away from there on is found when the time is over.
+ * somebody; those who walk into a robot stumble into it again, so a blow that follows within that time is waited out as
+ * well, but none after it. A motor that runs away from there on is found when the time is over.
  */
 function struckFor(
   before: BrakingEnvelope,
@@ -153,9 +167,8 @@ function struckFor(
     (axis) => Math.abs(twist[axis] - before.twist[axis]) > BLOW[axis] + MOTOR[axis] * step,
   );
   const isBlow = jumped && distance <= BESIDE && speedOf(twist) <= FASTEST_BLOW;
-  return isBlow && before.struck === 0 && before.inside >= RESTED
-    ? STRUCK
-    : Math.max(0, before.struck - step);
+  const isHeeded = before.struck === 0 ? before.inside >= RESTED : before.shaken < STRUCK;
+  return isBlow && isHeeded ? STRUCK : Math.max(0, before.struck - step);
 }
 
 /** For how long the speed is outside or inside by now, and what that means. */

@@ -1,5 +1,6 @@
 import { compose, invert, placing, type Pose } from "../quantity/frame.ts";
 import type { Seconds } from "../quantity/time.ts";
+import { rotate } from "../quantity/vector.ts";
 import { type SeparationLimit, separationLimit } from "./bounds.ts";
 import { blindArcs } from "./blind-arcs.ts";
 import { type Body, isFinitePose, isSound } from "./body.ts";
@@ -161,7 +162,11 @@ export class View {
 /** Obstacles seen from where the base was, as they lie from where the base is. */
 function carried(obstacles: readonly Obstacle[], moved: Pose<"base", "base">): Obstacle[] {
   const place = placing(moved);
-  const carry = mapMotions((motion) => ({ ...motion, centre: place(motion.centre) }));
+  const carry = mapMotions((motion) => ({
+    velocity: rotate(motion.velocity, moved.yaw),
+    deviation: motion.deviation,
+    centre: place(motion.centre),
+  }));
   return obstacles.map((obstacle) => {
     const { point, motion } = obstacle;
     return motion === undefined

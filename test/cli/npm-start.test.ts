@@ -7,7 +7,7 @@ import { eventually } from "../support/coalign-process.ts";
 import { ROOT } from "../support/repository.ts";
 
 /** A shell between npm and coalign would swallow the signal, and the robot would drive on without anybody to stop it. */
-describe("npm start", () => {
+describe("npm start", { timeout: 240_000 }, () => {
   let folder = "";
 
   beforeEach(() => {
@@ -28,18 +28,40 @@ describe("npm start", () => {
     });
     await eventually(
       () => text.includes("world: "),
-      60,
+      120,
       () => text,
     );
 
     child.kill(signal);
     await eventually(
       () => code !== undefined,
-      30,
+      60,
       () => text,
     );
 
     expect(code).toBe(0);
     expect(existsSync(report)).toBe(true);
+  });
+
+  it("ends in order when npx, and the shell it starts, get SIGTERM", async () => {
+    const report = join(folder, "r.json");
+    const args = ["coalign", "start", "--bus", "loopback", "--headless", "--report", report];
+    const child = spawn("npx", args, { cwd: ROOT, stdio: ["ignore", "pipe", "pipe"] });
+    let text = "";
+    child.stdout.on("data", (data: Buffer) => (text += data.toString()));
+    child.stderr.on("data", (data: Buffer) => (text += data.toString()));
+    await eventually(
+      () => text.includes("world: "),
+      120,
+      () => text,
+    );
+
+    child.kill("SIGTERM");
+
+    await eventually(
+      () => existsSync(report),
+      60,
+      () => text,
+    );
   });
 });

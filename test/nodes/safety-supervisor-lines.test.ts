@@ -255,6 +255,30 @@ describe("the safety log", () => {
     }
   });
 
+  it("is not filled by whoever asks again and again, and counts what it leaves out", async () => {
+    const log_folder = join(folder, "flooded");
+    const robot = new SupervisedRobot({
+      log_folder,
+      log_key_file: join(folder, "robot.pem"),
+      log_pace: "at once",
+    });
+    const request = HumanAct_Request.create();
+    for (let k = 0; k < 200; k++) {
+      await robot.bus.call(SERVICES.reset, request, 1);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 1100));
+    await robot.bus.call(SERVICES.reset, request, 1);
+    await robot.stop();
+
+    const acts = readdirSync(log_folder)
+      .flatMap((name) => readFileSync(join(log_folder, name), "utf8").split("\n"))
+      .filter((line) => line.includes('"act"'));
+    expect(acts.length).toBeGreaterThan(10);
+    expect(acts.length).toBeLessThan(60);
+    const missing = acts.map((line) => Number(/\((\d+) more were refused/u.exec(line)?.[1] ?? 0));
+    expect(acts.length + missing.reduce((a, b) => a + b, 0)).toBe(201);
+  });
+
   it("that cannot be begun keeps the robot standing", () => {
     writeFileSync(join(folder, "no-folder"), "");
     const robot = new SupervisedRobot({

@@ -6,7 +6,9 @@ import { type ActName, NO_LIMIT, NO_WAIVER, type WaiverTerms } from "../../src/a
 import { createKeyPair, createNonce, signAct } from "../../src/authority/keys.ts";
 import { signFile } from "../../src/authority/signed-file.ts";
 import type { HumanAct_Request } from "../../src/bus/messages/coalign-msgs.gen.ts";
+import { Loopback } from "../../src/bus/loopback.ts";
 import { commandTopic, lockTopic, SERVICES, TOPICS } from "../../src/bus/topics.ts";
+import { safetySupervisor } from "../../src/nodes/safety-supervisor.ts";
 import { stampOf } from "../../src/quantity/time.ts";
 import { SupervisedRobot } from "../support/supervised-robot.ts";
 
@@ -174,4 +176,22 @@ describe("a lock", () => {
     expect(robot.run(0.1).speed).toBe(0);
     expect(ids(robot)).toEqual(["lock-held"]);
   });
+});
+
+describe("a press", () => {
+  it.each([TOPICS.veto, lockTopic("hardware_stop")])(
+    "of $name counts when it was said once, before the supervisor started",
+    (topic) => {
+      const loopback = new Loopback({ log: () => undefined });
+      const box = loopback.bus("box");
+      const early = { ...topic, qos: { ...topic.qos, durability: "transient-local" } } as const;
+      box.advertise(early).publish({ data: true });
+      let because = "";
+      box.subscribe(TOPICS.supervisorState, (state) => (because = state.latched_because));
+      const bus = loopback.bus("safety_supervisor");
+      void safetySupervisor.start(bus, bus.declare(safetySupervisor.parameters));
+      loopback.advance(0.2);
+      expect(because).toBe(topic.name === "/veto" ? "human-veto" : "hardware-stop");
+    },
+  );
 });

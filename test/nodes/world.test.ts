@@ -169,6 +169,17 @@ describe("simulation_interfaces", () => {
     expect(refused.result).toMatchObject({ result: sim.ResultConstants.RESULT_INCORRECT_STATE });
     loopback.advance(4);
     expect(times.length).toBeGreaterThan(100);
+
+    await ask(me, "/set_simulation_state", sim.SetSimulationState, {
+      state: { state: sim.SimulationStateConstants.STATE_STOPPED },
+    });
+    const told = await ask<sim.GetSimulationState_Request, sim.GetSimulationState_Response>(
+      me,
+      "/get_simulation_state",
+      sim.GetSimulationState,
+      {},
+    );
+    expect(told.state.state).toBe(sim.SimulationStateConstants.STATE_STOPPED);
     await node.stop();
   });
 

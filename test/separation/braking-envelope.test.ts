@@ -77,6 +77,20 @@ describe("the braking envelope", () => {
       expect(watch(still, blow(0.9, 0.6), 1.5).trouble).not.toBe("");
     });
 
+    it("waits for a second more when another blow follows, but not for one after the other", () => {
+      const again =
+        (...starts: readonly number[]) =>
+        (t: number) => ({
+          vy: starts.some((start) => t >= start && t < start + 0.3) ? 0.9 : 0,
+        });
+      const pushed = (from: number) => (t: number) => ({
+        vy: again(1, 1.5, 1.9)(t).vy || (t >= from ? 0.9 : 0),
+      });
+      expect(watch(still, again(1, 1.5), 4, beside).trouble).toBe("");
+      expect(watch(still, again(1, 1.5, 1.9), 4, beside).trouble).toBe("");
+      expect(watch(still, pushed(2.4), 4, beside).trouble).not.toBe("");
+    });
+
     it("does not take a motor that runs away for one", () => {
       const runaway = (t: number) => ({ vx: Math.max(0, 1.5 * (t - 1)) });
       expect(watch(() => ({ vx: 0.01 }), runaway, 2, beside).trouble).not.toBe("");
@@ -151,6 +165,7 @@ describe("the braking envelope", () => {
       for (const fault of FAULTS) {
         const { trouble, late } = failingRun(seed, fault);
         expect(trouble === "" && !Number.isNaN(late), `${fault} ${seed}`).toBe(false);
+        expect(late > 0.05, `${fault} ${seed}`).toBe(false);
       }
     }
     for (let seed = 9001; seed < 9001 + sampleSize(25); seed++) {

@@ -107,7 +107,7 @@ describe("a simulated clock", () => {
   });
 
   /** Steps of 10 ms every 20 ms, with a larger one at each of some. */
-  const hiccuping = (steps: number, isLarge: (step: number) => boolean) => {
+  const hiccuping = (steps: number, isLarge: (index: number) => boolean) => {
     let ros = 0;
     return read(
       Array.from({ length: steps + 1 }, (_, k) => {
@@ -118,12 +118,12 @@ describe("a simulated clock", () => {
   };
 
   it("may take again and again a step as large as it took before", () => {
-    expect(hiccuping(200, (step) => step % 10 === 5).jumps).toBe(0);
+    expect(hiccuping(200, (index) => index % 10 === 5).jumps).toBe(0);
   });
 
   it("may not when that was long ago", () => {
-    expect(hiccuping(80, (step) => step === 3).jumps).toBe(0);
-    expect(hiccuping(80, (step) => step === 3 || step === 79).jumps).toBe(1);
+    expect(hiccuping(80, (index) => index === 3).jumps).toBe(0);
+    expect(hiccuping(80, (index) => index === 3 || index === 79).jumps).toBe(1);
   });
 
   it("has no rate while the monotonic clock stands, and still no leave to jump", () => {

@@ -117,7 +117,7 @@ describe("what estimates of people advise", () => {
   it.each([{ confidence: 0.5 }, { positionDeviation: 0.5 }])(
     "heeds who is just known: %j",
     (it) => {
-      expect(limit([person(it)]).bounds).toHaveLength(1);
+      expect(limit([person(given)]).bounds).toHaveLength(1);
     },
   );
 

@@ -125,6 +125,34 @@ describe("View", () => {
     expect(speedAlong(late, forward)).toBeLessThan(0.8);
   });
 
+  it("knows which way somebody walks when it has turned since the scan", () => {
+    const sightAfter = (turn: number) => {
+      const view = new View(0.02, 1.2);
+      const land = (time: number): Flatland => ({
+        discs: [{ x: 1 + 0.5 * (3 - time), y: 0.9 + 1.2 * (3 - time), radius: 0.07 }],
+        walls: far,
+      });
+      let sight: ReturnType<View["see"]>;
+      for (let k = 0; k <= 30; k++) {
+        const at = k / 10;
+        view.feel(body(at));
+        if (k === 30) {
+          view.feel(body(at + 0.1, { pose: { x: 0, y: 0, yaw: turn } }));
+        }
+        sight = view.see(scanFrom(land(at), { x: 0, y: 0, yaw: 0 }, at), MOUNT, 0.1);
+      }
+      return sight;
+    };
+    // the outline has eight corners: after an eighth of a turn it is the same again
+    const straight = sightAfter(0);
+    const turned = [Math.PI / 4, -Math.PI / 4].map((turn) => sightAfter(turn)?.limit.speed);
+
+    expect(straight?.limit.speed).toBeLessThan(1.2);
+    for (const speed of turned) {
+      expect(speed).toBeCloseTo(straight?.limit.speed ?? NaN, 6);
+    }
+  });
+
   it("heeds a runner from farther than it would a walker", () => {
     const view = new View(0.02, 1.2);
     view.feel(body(0));

@@ -18,10 +18,14 @@ export type Versions = {
 /** A decision that changes commands for the same reasons as before is written again this often [s]. */
 const REPEAT: Seconds = 1;
 
+/** Refused acts written a second at most [1/s]; the others are counted, so that whoever floods fills no disk. */
+const REFUSALS = 10;
+
 /** Writes the supervisor's safety log: what changed commands, modes and the latch, and what humans did. */
 export class Diary {
   readonly #log: SafetyLog | undefined;
   readonly #clock: () => Seconds;
+  readonly #refusals = new Ration(REFUSALS);
   #mode = "off";
   #latch: Latch | undefined;
   #told = "";
@@ -50,7 +54,11 @@ export class Diary {
     outcome: "accepted" | "refused",
     sentence: string,
   ): void {
-    this.#write({ kind: "act", act, by, why, outcome, sentence });
+    const unwritten = outcome === "accepted" ? 0 : this.#refusals.take(this.#clock());
+    if (unwritten !== undefined) {
+      const more = unwritten === 0 ? "" : ` (${unwritten} more were refused and not written)`;
+      this.#write({ kind: "act", act, by, why, outcome, sentence: `${sentence}${more}` });
+    }
   }
 
   /** After each decision; without a log there is nothing to remember, and of most decisions nothing is new. */
@@ -115,3 +123,31 @@ const PACES: { readonly [pace: string]: "behind" | "at once" } = {
   behind: "behind",
   "at once": "at once",
 };
+
+/** So many a second and no more. */
+class Ration {
+  readonly #most: number;
+  #since: Seconds = -Infinity;
+  #taken = 0;
+  #missed = 0;
+
+  constructor(most: number) {
+    this.#most = most;
+  }
+
+  /** How many went without since the last that was given; undefined for one that goes without itself. */
+  take(now: Seconds): number | undefined {
+    if (!(Math.abs(now - this.#since) < 1)) {
+      this.#since = now;
+      this.#taken = 0;
+    }
+    if (this.#taken === this.#most) {
+      this.#missed += 1;
+      return undefined;
+    }
+    this.#taken += 1;
+    const missed = this.#missed;
+    this.#missed = 0;
+    return missed;
+  }
+}

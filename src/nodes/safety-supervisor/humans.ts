@@ -1,13 +1,11 @@
-import { readFileSync } from "node:fs";
 import type { ActName, SignedActName } from "../../authority/act.ts";
 import type { Answer } from "../../authority/answer.ts";
 import { restrictionOf } from "../../authority/limits.ts";
-import { NOBODY, type Operators, parseOperators } from "../../authority/operators.ts";
 import { type Position, waived, type Waiver } from "../../authority/waivers.ts";
 import type { HumanAct_Request, HumanAct_Response } from "../../bus/messages/coalign-msgs.gen.ts";
 import type { Bool } from "../../bus/messages/std-msgs.gen.ts";
 import type { Topic } from "../../bus/port.ts";
-import { lockTopic, SERVICES, TOPICS } from "../../bus/topics.ts";
+import { inEveryQuality, lockTopic, SERVICES, TOPICS } from "../../bus/topics.ts";
 import type { Seconds } from "../../quantity/time.ts";
 import { HumanActs } from "../human-acts.ts";
 import type { Diary } from "./diary.ts";
@@ -20,14 +18,6 @@ const DONE: { readonly [A in SignedActName]: string } = {
   waive: "It is waived, here, at a crawl and for a moment.",
   limit: "The robot keeps to this limit.",
 };
-
-/**
- * The operators of a file; nobody for an empty name.
- * @throws OperatorsError when it is not as it should be.
- */
-export function operatorsIn(file: string): Operators {
-  return file === "" ? NOBODY : parseOperators(readFileSync(file, "utf8"), file);
-}
 
 /** What humans press and sign: the veto, the hardware stop and the stop service, and the acts that few may do. */
 export class Humans {
@@ -85,21 +75,23 @@ export class Humans {
     return new Map(here.map((waiver) => [waiver.line, waiver]));
   }
 
-  /** A topic of Bool that stops and latches while it is true, or cannot be read. */
+  /** A topic of Bool that stops and latches while it is true, or cannot be read; in whatever quality it is published. */
   #press(topic: Topic<Bool>, because: "human-veto" | "hardware-stop"): void {
     const { bus, facts, safely } = this.#turn;
     const press = (asserted: "asserted" | "released"): void => {
       facts.tell({ kind: "switch", because, asserted, by: topic.name, received: bus.monotonic() });
       this.#turn.decide();
     };
-    bus.subscribe(
-      topic,
-      safely(({ data }) => press(data ? "asserted" : "released")),
-      safely(() => {
-        facts.stop(because, `${topic.name}, which cannot be read`);
-        this.#turn.decide();
-      }),
-    );
+    for (const each of inEveryQuality(topic)) {
+      bus.subscribe(
+        each,
+        safely(({ data }) => press(data ? "asserted" : "released")),
+        safely(() => {
+          facts.stop(because, `${topic.name}, which cannot be read`);
+          this.#turn.decide();
+        }),
+      );
+    }
   }
 
   #serve(): void {

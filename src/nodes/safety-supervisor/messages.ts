@@ -26,10 +26,14 @@ export function twistMessage(twist: frame.Twist): Twist {
   return { linear: { x: twist.vx, y: twist.vy, z: 0 }, angular: { x: 0, y: 0, z: twist.wz } };
 }
 
-/** One sentence for a person: what was done and why. */
+/** How many reasons beside the first a sentence names. */
+const NAMED = 2;
+/** Sources that tell a person nothing. */
+const UNTOLD: ReadonlySet<string> = new Set(["", "settings", "not checked"]);
+
+/** One sentence for a person: what was done and why, the worst reason with what it rests on, and what else holds. */
 export function sentenceOf(verdict: Verdict): string {
-  const why = tightest(verdict.reasons.length > 0 ? verdict.reasons : verdict.stops);
-  const [first] = why;
+  const [first, ...others] = tightest(verdict.reasons.length > 0 ? verdict.reasons : verdict.stops);
   if (first === undefined) {
     return frame.isStandstill(verdict.given)
       ? "Ready: nothing is asked."
@@ -38,8 +42,14 @@ export function sentenceOf(verdict: Verdict): string {
   const done = frame.isStandstill(verdict.given)
     ? "The robot stands still"
     : `The command is slowed to ${Math.round(100 * verdict.scale)} %`;
-  const more = why.length > 1 ? `, and ${why.length - 1} more` : "";
-  return `${done}: ${CAUSES[first.id].sentence} (${first.source}${more}).`;
+  const where = UNTOLD.has(first.source) ? "" : ` (${first.source})`;
+  return `${done}: ${CAUSES[first.id].sentence}${where}${alsoOf(others)}.`;
+}
+
+function alsoOf(others: readonly Evidence[]): string {
+  const named = others.slice(0, NAMED).map(({ id }) => CAUSES[id].sentence);
+  const more = others.length > NAMED ? [`${others.length - NAMED} more`] : [];
+  return others.length === 0 ? "" : `; also ${[...named, ...more].join(", ")}`;
 }
 
 /** One piece of evidence for each reason, that with the smallest margin; what latches first, then the tightest. */

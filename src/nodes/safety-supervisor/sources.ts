@@ -1,4 +1,5 @@
 import type { Driver, Lock, Sources } from "../../arbitration/arbitrate.ts";
+import { TOPICS } from "../../bus/topics.ts";
 import type { Parameters } from "./parameters.ts";
 
 /** A parameter of the supervisor that cannot be used; the message is one sentence. */
@@ -19,7 +20,8 @@ export type SupervisorSources = Sources & {
 
 /**
  * The teleoperator first, then `more_sources` in their order, autonomy last.
- * @throws SupervisorParameterError when a line of `more_sources` or `locks` is not as it must be.
+ * @throws SupervisorParameterError when a line of `more_sources` or `locks` is not as it must be, a name is empty, or one
+ *   topic is to be two.
  */
 export function sourcesOf(p: Parameters): SupervisorSources {
   const drivers: readonly CommandSource[] = [
@@ -44,7 +46,48 @@ export function sourcesOf(p: Parameters): SupervisorSources {
   if (double !== undefined) {
     throw new SupervisorParameterError(`more_sources: there are two drivers named '${double}'`);
   }
-  return { drivers, locks: p.locks.filter((l) => l !== "").map((line) => lockIn(line, names)) };
+  const locks = p.locks.filter((line) => line !== "").map((line) => lockIn(line, names));
+  refuseNames(p, drivers, locks);
+  return { drivers, locks };
+}
+
+const NAMED = ["robot", "base_frame"] as const;
+
+const TOPIC = /^\/?[A-Za-z_]\w*(\/[A-Za-z_]\w*)*$/;
+
+/** Who shares a topic with another would speak in its name, and past the supervisor where that topic is the base's. */
+function refuseNames(
+  p: Parameters,
+  drivers: readonly CommandSource[],
+  locks: readonly LockSource[],
+): void {
+  const unnamed = NAMED.find((name) => p[name].trim() === "");
+  if (unnamed !== undefined) {
+    throw new SupervisorParameterError(`parameter '${unnamed}' is empty; give it a name`);
+  }
+  const topics = [
+    ["what the base gets (cmd_vel_out_topic)", p.cmd_vel_out_topic],
+    ["the hardware stop (hardware_stop_topic)", p.hardware_stop_topic],
+    ["the veto", TOPICS.veto.name],
+    ...drivers.map(({ name, topic }) => [`the driver '${name}'`, topic] as const),
+    ...locks.map(({ name, topic }) => [`the lock '${name}'`, topic] as const),
+  ] as const;
+  topics.forEach(([what, topic], at) => {
+    if (!TOPIC.test(topic)) {
+      throw new SupervisorParameterError(`${what}: '${topic}' is no name of a topic`);
+    }
+    const other = topics.slice(0, at).find((one) => plain(one[1]) === plain(topic));
+    if (other !== undefined) {
+      throw new SupervisorParameterError(
+        `${other[0]} and ${what} are both on the topic '${topic}'; give each its own`,
+      );
+    }
+  });
+}
+
+/** Names as they are told apart in the namespace of a robot that has none. */
+function plain(topic: string): string {
+  return topic.replace(/^\//, "");
 }
 
 const NAME = /^[a-z][a-z0-9_]*$/;

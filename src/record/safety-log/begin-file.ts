@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdirSync, unlinkSync } from "node:fs";
+import { unlinkSync } from "node:fs";
 import { join } from "node:path";
 import type { Seconds } from "../../quantity/time.ts";
 import { RecordingError } from "../recording-error.ts";
@@ -9,6 +9,7 @@ import { LogChain } from "./log-chain.ts";
 import { LogFile } from "./log-file.ts";
 import { fileName, PUBLIC_KEY_FILE, readBeside, writeBeside } from "./log-folder.ts";
 import { openRobotKey, parsePublicKey, type RobotKey } from "./robot-key.ts";
+import { makeFolder } from "../make-folder.ts";
 
 /** What a log needs to begin a file. */
 export type Ground = { readonly key: RobotKey; readonly last: LastPlace };
@@ -18,7 +19,7 @@ export type Ground = { readonly key: RobotKey; readonly last: LastPlace };
  * @throws RecordingError or an error of the file system.
  */
 export function openGround(folder: string, keyFile: string): Ground {
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const key = openRobotKey(keyFile);
   const known = parsePublicKey(key.publicKey);
   if (known === undefined) {
@@ -30,7 +31,7 @@ export function openGround(folder: string, keyFile: string): Ground {
 
 /** Makes the folder and puts the public key into it, where they are not there. @throws Error of the file system. */
 export function layOut(folder: string, key: RobotKey): void {
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const text = `${key.publicKey}\n`;
   if (readBeside(folder, PUBLIC_KEY_FILE) !== text) {
     writeBeside(folder, PUBLIC_KEY_FILE, text);

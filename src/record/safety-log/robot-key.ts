@@ -9,7 +9,6 @@ import {
   closeSync,
   existsSync,
   fsyncSync,
-  mkdirSync,
   openSync,
   readFileSync,
   statSync,
@@ -17,6 +16,7 @@ import {
 } from "node:fs";
 import { dirname } from "node:path";
 import { RecordingError } from "../recording-error.ts";
+import { makeFolder } from "../make-folder.ts";
 
 /** The Ed25519 key with which a robot signs its log. */
 export type RobotKey = {
@@ -51,7 +51,7 @@ export function openRobotKey(path: string): RobotKey {
 }
 
 function createKey(path: string): void {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  makeFolder(dirname(path), 0o700);
   const { privateKey } = generateKeyPairSync("ed25519");
   const descriptor = openSync(path, "wx", PRIVATE);
   try {

@@ -11,7 +11,8 @@ export class Player {
   readonly #beginning: Beginning;
   readonly #spawned = new Map<string, LooseObject>();
   #simulation: Simulation;
-  mode: "playing" | "paused";
+  /** Stopped: paused at the beginning. */
+  mode: "playing" | "paused" | "stopped";
 
   constructor(beginning: Beginning, mode: "playing" | "paused") {
     this.#beginning = beginning;

@@ -40,6 +40,37 @@ const acts: { readonly [name: string]: () => void | Promise<void> } = {
     process.disconnect();
   },
 
+  /** Is called back on a schedule through a stall, until it has had enough; one timer ends another. */
+  ticks: async () => {
+    const period = 0.02;
+    const start = performance.now() / 1000;
+    const late: number[] = [];
+    let others = 0;
+    await new Promise<void>((resolve) => {
+      const other = bus.every(0.005, "steady", () => others++);
+      const timer = bus.every(period, "steady", () => {
+        const at = performance.now() / 1000 - start;
+        late.push(at - Math.floor(at / period) * period);
+        if (late.length === 20) {
+          other.cancel();
+          const until = performance.now() + 110;
+          while (performance.now() < until) {
+            // stalled
+          }
+        } else if (late.length === 40) {
+          timer.cancel();
+          resolve();
+        }
+      });
+    });
+    const took = performance.now() / 1000 - start;
+    const before = others;
+    await rest(50);
+    process.send?.({ calls: late.length, took, others, more: others - before });
+    shutdown();
+    process.disconnect();
+  },
+
   /** Ends as a process does that was told to, with nothing closed. */
   exit: () => {
     bus.subscribe(FLOOD, () => {

@@ -49,6 +49,18 @@ describeRos2.each(EXECUTORS)("a process on the executor '%s'", (executor) => {
     expect(churning.output).not.toMatch(/error|terminate|abort/i);
   });
 
+  it("is called back on an absolute schedule, once after a stall, until it cancels", async () => {
+    const ticking = start("ticks");
+    type Told = { calls: number; took: number; others: number; more: number };
+    const told = await ticking.hear((said): said is Told => "calls" in (said as object), 20);
+    expect(told.calls).toBe(40);
+    // 40 periods of 20 ms and the five or six that the stall took; a burst after it would make it less.
+    expect(told.took).toBeGreaterThan(0.87);
+    expect(told.more).toBe(0);
+    expect(told.others).toBeGreaterThan(20);
+    expect(await ticking.ended()).toBe("0");
+  });
+
   it("exits with its code in the middle of a flood, with nothing closed", async () => {
     const leaving = start("exit");
     expect(await leaving.ended(20)).toBe("0");

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Pose } from "../../../src/quantity/frame.ts";
+import { Beams } from "../../../src/separation/beams.ts";
 import { isWithin, positive } from "../../../src/separation/zones/bearing.ts";
 import { pointsOfScan, UNREADABLE } from "../../../src/separation/zones/points.ts";
 import type { Scan } from "../../../src/separation/scan.ts";
@@ -126,6 +127,32 @@ describe("the points of a scan", () => {
     expect(points.blind).toEqual([]);
     expect(pointsOfScan(scan(FREE.slice(0, 2)), AT, [], 5).blind).toHaveLength(6);
     expect(pointsOfScan(scan(FREE, { rangeMin: 0 }), AT, [], 5).blind).toEqual([]);
+  });
+});
+
+describe("a scan", () => {
+  const around = (beams: number): Scan =>
+    scan([], {
+      angleIncrement: (2 * Math.PI) / 360,
+      ranges: new Float32Array(beams).fill(2),
+    });
+
+  it("may end where it began, and one beam further", () => {
+    expect(pointsOfScan(around(361), AT, [], 5)).not.toBe(UNREADABLE);
+    expect(pointsOfScan(around(362), AT, [], 5)).not.toBe(UNREADABLE);
+    expect(pointsOfScan(around(363), AT, [], 5)).toBe(UNREADABLE);
+  });
+
+  it("has as many places as it has hits, whatever was worked out before", () => {
+    const beams = new Beams();
+    expect(pointsOfScan(around(360), AT, [], 5, beams).y).toHaveLength(360);
+    const few = pointsOfScan(scan([1, Infinity, 2]), AT, [], 5, beams);
+    expect([few.x.length, few.y.length]).toEqual([2, 2]);
+  });
+
+  it("is blind one beam after its last, and in all others it does not have", () => {
+    const half = pointsOfScan(scan([1, 1, 1, 1]), AT, [], 5);
+    expect(bearings(half)).toEqual([0, 45, 90, 135]);
   });
 });
 

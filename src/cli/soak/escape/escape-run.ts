@@ -167,7 +167,10 @@ class Wedged {
     }
   }
 
-  /** The motion that gets it out fastest of all that the limit leaves. */
+  /**
+   * The motion that gets it out fastest of all that the limit leaves. Like any planner it knows which way out is, and
+   * nothing of what stands around but what the supervisor says of it.
+   */
   #propose(): Twist {
     const limit = this.#sight?.limit;
     if (limit === undefined) {

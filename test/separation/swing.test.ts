@@ -1,0 +1,129 @@
+import { describe, expect, it } from "vitest";
+import { rotate, type Vector } from "../../src/quantity/vector.ts";
+import { gapTo } from "../../src/separation/footprint.ts";
+import {
+  curveLever,
+  leversBeyond,
+  leversTo,
+  outlineSpeed,
+  swingSpeed,
+} from "../../src/separation/swing.ts";
+
+/** 0.6 m long, 0.4 m wide: corners 0.3606 m from the base, sides 0.2 m. */
+const BOX = [
+  { x: 0.3, y: 0.2 },
+  { x: -0.3, y: 0.2 },
+  { x: -0.3, y: -0.2 },
+  { x: 0.3, y: -0.2 },
+];
+const RADIUS = Math.hypot(0.3, 0.2);
+const ROUND = Array.from({ length: 16 }, (_, k) => ({
+  x: 0.25 * Math.cos((k * Math.PI) / 8),
+  y: 0.25 * Math.sin((k * Math.PI) / 8),
+}));
+const levers = (footprint: readonly Vector[], place: Vector) =>
+  leversTo(footprint, place, gapTo(footprint, place));
+/** Places around the box, from beside it to a metre away. */
+const PLACES = Array.from({ length: 240 }, (_, k) => {
+  const bearing = 0.7 * k;
+  const range = 0.4 + 0.004 * k;
+  return { x: range * Math.cos(bearing), y: range * Math.sin(bearing) };
+}).filter((place) => gapTo(BOX, place).distance > 0);
+
+describe("the lever of a turn", () => {
+  it("is that of the nearest place where the outline is round", () => {
+    const place = { x: 0.4, y: 0.1 };
+    const { lever } = gapTo(ROUND, place);
+    expect(levers(ROUND, place)).toEqual({ ccw: lever, cw: -lever });
+  });
+
+  it("counts the corner that swings in, later in the turn", () => {
+    // ahead of the middle of the front the gap does not change at first; then a corner comes 0.06 m nearer
+    const { ccw, cw } = levers(BOX, { x: 0.5, y: 0 });
+    expect(ccw).toBeCloseTo(cw, 9);
+    expect(ccw).toBeGreaterThan(0.09);
+    expect(ccw).toBeLessThan(0.12);
+  });
+
+  it("is larger towards the corner that is nearer, and never less than at first", () => {
+    const { ccw, cw } = levers(BOX, { x: 0.5, y: 0.1 });
+    expect(cw).toBeGreaterThan(ccw + 0.05);
+    for (const place of PLACES) {
+      const { lever } = gapTo(BOX, place);
+      expect(levers(BOX, place).ccw).toBeGreaterThanOrEqual(lever);
+      expect(levers(BOX, place).cw).toBeGreaterThanOrEqual(-lever);
+    }
+  });
+
+  it("is so long that no turn up to 1.2 rad brings the place nearer than it says, by brute force", () => {
+    for (const place of PLACES) {
+      const { distance } = gapTo(BOX, place);
+      const { ccw, cw } = levers(BOX, place);
+      for (let turn = 0.05; turn <= 1.2; turn += 0.05) {
+        const left = gapTo(BOX, rotate(place, -turn)).distance;
+        const right = gapTo(BOX, rotate(place, turn)).distance;
+        expect(distance - left, `${place.x} ${place.y}`).toBeLessThan(
+          Math.max(0, ccw) * turn + 0.012,
+        );
+        expect(distance - right, `${place.x} ${place.y}`).toBeLessThan(
+          Math.max(0, cw) * turn + 0.012,
+        );
+      }
+      expect(Math.max(ccw, cw)).toBeLessThanOrEqual(RADIUS + 1e-9);
+    }
+  });
+
+  it("is that of the worst of several places, as near as the nearest may come", () => {
+    const gap = gapTo(BOX, { x: 0.45, y: 0 });
+    const far = { x: 0.3, y: 0.45 };
+    const alone = leversBeyond(BOX, [], gap);
+    expect(alone).toEqual({ ccw: gap.lever, cw: -gap.lever });
+    const both = leversBeyond(BOX, [{ x: 0.45, y: 0 }, far], gap);
+    expect(both).toEqual({
+      ccw: Math.max(levers(BOX, { x: 0.45, y: 0 }).ccw, leversBeyond(BOX, [far], gap).ccw),
+      cw: Math.max(levers(BOX, { x: 0.45, y: 0 }).cw, leversBeyond(BOX, [far], gap).cw),
+    });
+    for (let turn = 0.05; turn <= 1.2; turn += 0.05) {
+      const left = gapTo(BOX, rotate(far, -turn)).distance;
+      expect(gap.distance - left).toBeLessThan(both.ccw * turn + 0.02);
+    }
+    const turned = gapTo(ROUND, { x: 0.4, y: 0.1 });
+    expect(leversBeyond(ROUND, [{ x: 0.2, y: 0.3 }], turned)).toEqual({
+      ccw: turned.lever,
+      cw: -turned.lever,
+    });
+  });
+});
+
+describe("the bend of a way", () => {
+  const stopping = { reaction: 0.2, braking: 2 };
+
+  it("takes what lies beside a robot ahead of it before it stands", () => {
+    // at 1 m/s: 0.2 s to react and 0.25 s as half of braking; 0.45² / 0.4
+    const left = gapTo(BOX, { x: 0, y: 1 });
+    expect(curveLever({ x: 1, y: 0 }, left, stopping)).toBeCloseTo(0.50625, 9);
+    const right = gapTo(BOX, { x: 0, y: -1 });
+    expect(curveLever({ x: 1, y: 0 }, right, stopping)).toBeCloseTo(-0.50625, 9);
+    expect(curveLever({ x: -1, y: 0 }, left, stopping)).toBeCloseTo(-0.50625, 9);
+  });
+
+  it("does nothing where the robot stands, or goes straight there", () => {
+    const ahead = gapTo(BOX, { x: 1, y: 0 });
+    expect(curveLever({ x: 0, y: 0 }, ahead, stopping)).toBeCloseTo(0, 12);
+    expect(curveLever({ x: 1, y: 0 }, ahead, stopping)).toBeCloseTo(0, 12);
+  });
+});
+
+describe("the speed of an outline", () => {
+  it("of which the corners swing at 2.5 rad/s, besides its middle", () => {
+    // corners stand out sqrt(0.13 - 0.04) = 0.3 m
+    expect(swingSpeed(BOX)).toBeCloseTo(0.75, 9);
+    expect(swingSpeed(ROUND)).toBe(0);
+  });
+
+  it("is that of its fastest point, and does not count turning of a round one", () => {
+    expect(outlineSpeed(BOX, { vx: 0.3, vy: -0.4, wz: 0 })).toBeCloseTo(0.5, 9);
+    expect(outlineSpeed(BOX, { vx: 0.3, vy: -0.4, wz: -2 })).toBeCloseTo(2 * RADIUS, 9);
+    expect(outlineSpeed(ROUND, { vx: 0.3, vy: -0.4, wz: -9 })).toBeCloseTo(0.5, 9);
+  });
+});
