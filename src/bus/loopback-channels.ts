@@ -47,8 +47,13 @@ export class Letter {
 export type Send = (letter: Letter, readers: readonly Reader[]) => void;
 
 type Writer = { readonly node: string; readonly type: string; readonly kept: Letter[] };
-/** Readers with the type each reads. */
-type Channel = { readonly readers: Map<Reader, string>; readonly writers: Set<Writer> };
+type Channel = {
+  /** Readers with the type each reads. */
+  readonly readers: Map<Reader, string>;
+  readonly writers: Set<Writer>;
+  /** The readers as a list, a new one whenever one comes or goes: a message goes to those of its moment. */
+  list: readonly Reader[];
+};
 
 export class Channels {
   readonly #channels = new Map<string, Channel>();
@@ -86,12 +91,16 @@ export class Channels {
   listen(topic: Topic<unknown>, reader: Reader): () => void {
     const channel = this.#at(topic.name);
     channel.readers.set(reader, topic.type.name);
+    channel.list = [...channel.readers.keys()];
     if (topic.qos.durability === "transient-local") {
       for (const writer of channel.writers) {
         writer.kept.forEach((letter) => this.#send(letter, [reader]));
       }
     }
-    return () => channel.readers.delete(reader);
+    return () => {
+      channel.readers.delete(reader);
+      channel.list = [...channel.readers.keys()];
+    };
   }
 
   /** Sends bytes from nowhere, as another process would. */
@@ -118,8 +127,8 @@ export class Channels {
   }
 
   #post(letter: Letter, channel: Channel): void {
-    if (channel.readers.size > 0) {
-      this.#send(letter, [...channel.readers.keys()]);
+    if (channel.list.length > 0) {
+      this.#send(letter, channel.list);
     }
   }
 
@@ -129,7 +138,7 @@ export class Channels {
     if (found !== undefined) {
       return found;
     }
-    const made: Channel = { readers: new Map(), writers: new Set() };
+    const made: Channel = { readers: new Map(), writers: new Set(), list: [] };
     this.#channels.set(full, made);
     return made;
   }

@@ -65,8 +65,9 @@ export function fillingsOf(
 /**
  * How much a function must run before V8 optimizes it, and how much of the functions it calls is then compiled into it
  * [bytes of bytecode]. V8's own 67,584 and 920 suit programs with few hot functions; here hundreds are warm, and a run of
- * minutes must pay for each. Beside the 400,000 and 920 of before, these take a tenth less CPU time in the first 65 s and a
- * third less afterwards; 67,584 and 150,000, 100 and 150 were behind (`coalign bench speed`).
+ * minutes must pay for each. Against 400,000 and 920, on a busy machine, these took a third less CPU time with 10 people and a
+ * quarter less with 50 once settled, and between a tenth less and as much in the first 65 s; 67,584 and 150,000, 100 and
+ * 150 were a little behind (`coalign bench speed`).
  */
 const OPTIMIZE_AFTER = 100_000;
 const INLINE_AT_MOST = 300;

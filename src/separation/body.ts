@@ -1,6 +1,7 @@
 import type { Pose, Twist } from "../quantity/frame.ts";
 import type { Seconds } from "../quantity/time.ts";
-import { type Footprint, radiusOf } from "./footprint.ts";
+import { ZERO } from "../quantity/vector.ts";
+import { type Footprint, gapTo, radiusOf, widthOf } from "./footprint.ts";
 
 /** What the robot knows of its own body, as far as separation needs it. */
 export type Body = {
@@ -21,15 +22,20 @@ const WEAKEST = 0.05;
 const HARDEST = 20;
 const LATEST: Seconds = 1;
 
-/** Whether distances can be reckoned from a body: an outline with an area, brakes, and numbers in the right units. */
+/** No base is narrower, and none has its outline farther beside its own middle, counter-clockwise around it [m]. */
+const NARROWEST = 0.05;
+const BESIDE = 0.05;
+
+/** Whether distances can be reckoned from a body: an outline around the base, brakes, and numbers in the right units. */
 export function isSound({ stamp, pose, footprint, braking, latency }: Body): boolean {
   const radius = radiusOf(footprint);
   return (
     Number.isFinite(stamp) &&
     isFinitePose(pose) &&
     footprint.length >= 3 &&
-    radius > 0 &&
     radius <= LARGEST &&
+    widthOf(footprint) >= NARROWEST &&
+    gapTo(footprint, ZERO).distance <= BESIDE &&
     braking >= WEAKEST &&
     braking <= HARDEST &&
     latency >= 0 &&

@@ -140,7 +140,10 @@ export function measured(
   return { ...before, at, twist, explained, push, struck, shaken, ...times };
 }
 
-/** A change of velocity that no motor of such a base makes: at once [m/s], [rad/s], and with time [m/s²], [rad/s²]. */
+/**
+ * A change of velocity that no motor of such a base makes: at once [m/s], [rad/s], and with time [m/s²], [rad/s²]. The
+ * axes count together, as a blow to a corner shoves and turns.
+ */
 const BLOW: Twist = { vx: 0.15, vy: 0.15, wz: 0.4 };
 const MOTOR: Twist = { vx: 5, vy: 5, wz: 30 };
 
@@ -163,10 +166,10 @@ function struckFor(
   step: Seconds,
   { distance }: Pushing,
 ): Seconds {
-  const jumped = AXES.some(
-    (axis) => Math.abs(twist[axis] - before.twist[axis]) > BLOW[axis] + MOTOR[axis] * step,
+  const jumps = AXES.map(
+    (axis) => (twist[axis] - before.twist[axis]) / (BLOW[axis] + MOTOR[axis] * step),
   );
-  const isBlow = jumped && distance <= BESIDE && speedOf(twist) <= FASTEST_BLOW;
+  const isBlow = Math.hypot(...jumps) > 1 && distance <= BESIDE && speedOf(twist) <= FASTEST_BLOW;
   const isHeeded = before.struck === 0 ? before.inside >= RESTED : before.shaken < STRUCK;
   return isBlow && isHeeded ? STRUCK : Math.max(0, before.struck - step);
 }

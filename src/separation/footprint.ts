@@ -69,3 +69,15 @@ export function innerRadiusOf(footprint: Footprint): number {
     return Math.min(least, Math.max(0, cross(from, edge) / Math.max(norm(edge), Number.MIN_VALUE)));
   }, Infinity);
 }
+
+/** Smallest width of an outline [m]; 0 where it has none, or what is not a number. */
+export function widthOf(footprint: Footprint): number {
+  const widths = footprint.map((from, i) => {
+    const edge = subtract(footprint[i + 1] ?? footprint[0] ?? ZERO, from);
+    const length = Math.max(norm(edge), Number.MIN_VALUE);
+    return Math.max(
+      ...footprint.map((corner) => Math.abs(cross(edge, subtract(corner, from))) / length),
+    );
+  });
+  return widths.length === 0 ? 0 : Math.min(...widths);
+}

@@ -39,6 +39,16 @@ const ACCELERATION = 1;
 /** Deviations of a position above this say nothing about where somebody is [m]. */
 const LOST = 0.5;
 
+/** More people than this are not near a robot: the estimate is broken, and believing it would take too long [1]. */
+const MOST = 500;
+
+const TOO_MANY: PeopleAdvice = {
+  about: "more people than can be true",
+  speed: 0,
+  spin: 0,
+  bounds: [],
+};
+
 /** Keeps the protective distance, with measured instead of assumed speeds, to everyone believed to be there. */
 export function peopleLimit(
   people: readonly EstimatedPerson[],
@@ -47,6 +57,9 @@ export function peopleLimit(
   footprint: Footprint,
   stopping: Stopping,
 ): PeopleAdvice {
+  if (people.length > MOST) {
+    return TOO_MANY;
+  }
   const advices = people
     .filter((p) => !(p.confidence < BELIEVED || p.positionDeviation > LOST))
     .map((person) => adviceFor(person, age, base, footprint, stopping));

@@ -55,6 +55,24 @@ describe("Loopback", () => {
     expect(seen).toEqual(["0.01 at 0.03"]);
   });
 
+  it("hands a message to those who listened when it was sent and still do", () => {
+    const loopback = new Loopback({ delay: () => 0.02 });
+    const bus = loopback.bus("x");
+    const seen: string[] = [];
+    const listen = (name: string): { close: () => void } =>
+      bus.subscribe(A, ({ data }) => seen.push(`${name} ${data}`));
+    const publisher = bus.advertise(A);
+    listen("stays");
+    const leaver = listen("leaves");
+    publisher.publish({ data: 1 });
+    leaver.close();
+    listen("comes");
+    loopback.advance(0.02);
+    publisher.publish({ data: 2 });
+    loopback.advance(0.04);
+    expect(seen).toEqual(["stays 1", "stays 2", "comes 2"]);
+  });
+
   it("ends everything of a node that is disconnected, and nothing else", async () => {
     const loopback = new Loopback();
     const [x, y] = [loopback.bus("x"), loopback.bus("y")];

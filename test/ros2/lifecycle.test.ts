@@ -208,4 +208,36 @@ describeRos2("managed nodes", () => {
     expect(await change("safety_supervisor", { label: "shutdown" })).toBe(true);
     expect(await heard(1)).toBe("standstill");
   }, 60_000);
+
+  it("hold a bond with their manager while they are active, as Nav2's asks of them", async () => {
+    const BOND = "bond/msg/Status";
+    type Status = { readonly id: string; readonly instance_id: string; readonly active: boolean };
+    const isOurs = ({ topic, fields }: PeerEvent): boolean =>
+      topic === "/bond" && (fields as Status | undefined)?.id === "theory_of_mind";
+    const hears = async (active: boolean): Promise<Status> => {
+      const event = await peer.hear(
+        (one) =>
+          isOurs(one) &&
+          (one.fields as Status).active === active &&
+          (one.fields as Status).instance_id !== "manager",
+        20,
+      );
+      return event.fields as Status;
+    };
+    const say = (active: boolean): void => {
+      const fields = { id: "theory_of_mind", instance_id: "manager", active };
+      peer.tell({ do: "publish", topic: "/bond", type: BOND, fields });
+    };
+    peer.tell({ do: "subscribe", topic: "/bond", type: BOND });
+    const alive = await hears(true);
+    expect(alive).toMatchObject({ heartbeat_timeout: 4, header: { frame_id: "" } });
+    say(true);
+
+    expect(await change("theory_of_mind", { label: "deactivate" })).toBe(true);
+    await hears(false);
+    say(false);
+    expect(await change("theory_of_mind", { label: "activate" })).toBe(true);
+    peer.events.length = 0;
+    expect((await hears(true)).instance_id).not.toBe(alive.instance_id);
+  }, 60_000);
 });

@@ -31,6 +31,13 @@ describe("a body", () => {
     ["an outline without size", { footprint: square(0) }],
     ["an outline in centimetres", { footprint: square(25) }],
     ["an outline that is not a number", { footprint: [{ x: NaN, y: 0 }, ...square(0.25)] }],
+    [
+      "an outline beside the base",
+      { footprint: square(0.1).map(({ x, y }) => ({ x: x + 3, y: y + 3 })) },
+    ],
+    ["an outline around it the wrong way", { footprint: square(0.25).toReversed() }],
+    ["an outline in kilometres", { footprint: square(0.25e-3) }],
+    ["an outline like a needle", { footprint: square(0.25).map(({ x, y }) => ({ x, y: y / 11 })) }],
     ["no brakes", { braking: 0 }],
     ["brakes of 4 cm/s²", { braking: 0.04 }],
     ["brakes of more than two g", { braking: 20.1 }],

@@ -91,6 +91,13 @@ describe("the braking envelope", () => {
       expect(watch(still, pushed(2.4), 4, beside).trouble).not.toBe("");
     });
 
+    it("knows a blow to a corner, which shoves and turns it", () => {
+      const corner = (t: number) =>
+        t >= 1 && t < 1.5 ? { vx: -0.11, vy: -0.18, wz: -0.73 - (t >= 1.02 ? 0.9 : 0) } : {};
+      expect(watch(still, corner, 2.5, beside).trouble).toBe("");
+      expect(watch(still, corner, 1.5).trouble).toBe("moving-unasked");
+    });
+
     it("does not take a motor that runs away for one", () => {
       const runaway = (t: number) => ({ vx: Math.max(0, 1.5 * (t - 1)) });
       expect(watch(() => ({ vx: 0.01 }), runaway, 2, beside).trouble).not.toBe("");

@@ -116,7 +116,7 @@ describe("what estimates of people advise", () => {
 
   it.each([{ confidence: 0.5 }, { positionDeviation: 0.5 }])(
     "heeds who is just known: %j",
-    (it) => {
+    (given) => {
       expect(limit([person(given)]).bounds).toHaveLength(1);
     },
   );
@@ -131,5 +131,16 @@ describe("what estimates of people advise", () => {
     { confidence: NaN },
   ])("stops for what is not a number: %j", (given) => {
     expect([speedAt(given), closingAt(given)]).toEqual([0, 0]);
+  });
+
+  it("stops for more people than can be true, and does not look at each", () => {
+    const crowd = (count: number) => limit(Array.from({ length: count }, () => person()));
+    expect(crowd(500).speed).toBeGreaterThan(0);
+    expect(crowd(501)).toEqual({
+      about: "more people than can be true",
+      speed: 0,
+      spin: 0,
+      bounds: [],
+    });
   });
 });

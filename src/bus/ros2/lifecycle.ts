@@ -9,6 +9,7 @@ import {
   type Transition,
 } from "../lifecycle.ts";
 import { type ManagedNode, manageNode } from "../managed-node.ts";
+import { Bond } from "./bond.ts";
 import * as messages from "../messages/lifecycle-msgs.gen.ts";
 import { ParameterError } from "../parameters.ts";
 import type { Bus, NodeDefinition, Publisher } from "../port.ts";
@@ -43,6 +44,8 @@ export async function live(
   if (autostart === "at once") {
     await lifecycle.perform("configure");
     await lifecycle.perform("activate");
+  } else {
+    lifecycle.offerBond();
   }
   return managed.end;
 }
@@ -55,6 +58,7 @@ class Lifecycle {
   readonly #node: ManagedNode | undefined;
   readonly #events: Publisher<messages.TransitionEvent>;
   #state: StateName;
+  #bond: Bond | undefined;
 
   constructor(bus: Bus, name: string, node: ManagedNode | undefined, state: StateName) {
     this.#bus = bus;
@@ -90,6 +94,19 @@ class Lifecycle {
     }));
   }
 
+  /** For a manager that holds on to the nodes it activated. */
+  offerBond(): void {
+    try {
+      this.#bond = new Bond(this.#bus, this.#name.replace(/^.*\//, ""));
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      this.#bus.log(
+        "warn",
+        `no bond with a manager of lifecycles (${why}): set its 'bond_timeout' to 0.0`,
+      );
+    }
+  }
+
   /** @throws Whatever the node throws; its state is then the one it had before. */
   async perform(name: ActName): Promise<void> {
     const asked = askedFor(this.#state, { id: 0, label: name });
@@ -113,6 +130,11 @@ class Lifecycle {
     }
     try {
       await this.#run(found.act);
+      if (this.#state === "active") {
+        this.#bond?.form();
+      } else {
+        this.#bond?.end();
+      }
       return true;
     } catch (error) {
       // A wrong parameter is the user's; a stack helps with anything else.

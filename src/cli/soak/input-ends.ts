@@ -33,7 +33,13 @@ export const inputEnds: SoakPart = {
       bars: [
         { name: "inputs ended", value: trials.length, bound: "at least", bar: seeds },
         {
-          name: "age of a command that moved the base, worst [s]",
+          name: "age of a command that moved the base, as the supervisor stamped it, worst [s]",
+          value: Math.max(...trials.map(({ stamped }) => stamped)),
+          bound: "at most",
+          bar: OLDEST,
+        },
+        {
+          name: "the same as it reached the base, worst [s]",
           value: Math.max(...trials.map(({ age }) => age)),
           bound: "at most",
           bar: OLDEST,

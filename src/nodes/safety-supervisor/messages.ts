@@ -60,8 +60,8 @@ function tightest(evidence: readonly Evidence[]): readonly Evidence[] {
   return ids.flatMap((id) => byMargin.find((item) => item.id === id) ?? []);
 }
 
-function reasonMessage(evidence: Evidence): Reason {
-  return { ...evidence, sentence: CAUSES[evidence.id].sentence };
+function reasonMessage({ id, source, margin, unit, age }: Evidence): Reason {
+  return { id, sentence: CAUSES[id].sentence, source, margin, unit, age };
 }
 
 function limitMessage(limit: KernelLimit): Limit {

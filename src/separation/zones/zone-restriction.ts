@@ -3,7 +3,7 @@ import type { Seconds } from "../../quantity/time.ts";
 import { restrictionOf } from "./answer.ts";
 import { type Hold, IDLE } from "./debounce.ts";
 import { capOf } from "./exclusion.ts";
-import { type ActiveZone, judgeZone, type Scene, stopped } from "./judge-zone.ts";
+import { type ActiveZone, judgeZone, outlinesFor, type Scene, stopped } from "./judge-zone.ts";
 import { type Moment, momentOf, waived } from "./moment.ts";
 import { promised } from "./promise.ts";
 import type { Robot, Zone, ZoneSet } from "./zone.ts";
@@ -47,7 +47,7 @@ export function zoneRestriction(
   return { restriction: restrictionOf(active), memory: after, active };
 }
 
-/** A zone as it stands: its sources first, which no waiver replaces; then a waiver; then what is inside. */
+/** A zone as it stands: its sources and its shape first, which no waiver replaces; then a waiver; then what is inside. */
 function judge(
   robot: Robot,
   zone: Zone,
@@ -61,14 +61,14 @@ function judge(
   if (trouble !== undefined) {
     return { active: [stopped(zone, trouble, 0)], hold: before };
   }
-  const cap = zone.waiver === "allowed" ? capOf(input.waivers, zone.name, now) : undefined;
-  if (cap !== undefined) {
-    return { active: [waived(zone.name, input.footprint, cap)], hold: before };
-  }
   const views = zone.sources.flatMap((name) => moment.seen.get(name) ?? []);
   const taken = Math.max(...zone.sources.map((name) => input.views.get(name)?.taken ?? -Infinity));
   const { footprint, received, measured, blur, stopping } = input;
   const scene: Scene = { footprint, received, now, views, taken, measured, asked, blur };
+  const cap = zone.waiver === "allowed" ? capOf(input.waivers, zone.name, now) : undefined;
+  if (cap !== undefined && outlinesFor(zone.shape, scene) !== undefined) {
+    return { active: [waived(zone.name, input.footprint, cap)], hold: before };
+  }
   const judged = judgeZone(zone, scene, before);
   const promise = promised(zone, scene, robot, stopping);
   return {

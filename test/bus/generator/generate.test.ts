@@ -7,7 +7,7 @@ import { generate } from "../../../src/bus/generator/generate.ts";
 import { IntegerRange, ParameterDescriptor } from "../../../src/bus/messages/rcl-interfaces.gen.ts";
 import { readSources } from "../../../src/bus/generator/sources.ts";
 
-const OWN = ["coalign_msgs", "simulation_interfaces", "tf2_msgs", "std_srvs"];
+const OWN = ["coalign_msgs", "simulation_interfaces", "tf2_msgs", "std_srvs", "bond"];
 
 const own = readSources(".")
   .filter((item) => OWN.includes(item.name))

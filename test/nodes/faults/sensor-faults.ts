@@ -281,6 +281,24 @@ export const BODY_FAULTS: readonly Fault[] = [
     { holes: ["H5"] },
   ),
   fault(
+    "body: a footprint beside the base",
+    ["scan-missing", "scan-stale"],
+    feels(({ footprint }) => ({
+      footprint: { points: footprint.points.map(({ x, y, z }) => ({ x: x + 3, y: y + 3, z })) },
+    })),
+    { holes: ["H5"] },
+  ),
+  fault(
+    "body: a footprint in km (/1000)",
+    ["scan-missing", "scan-stale"],
+    feels(({ footprint }) => ({
+      footprint: {
+        points: footprint.points.map(({ x, y, z }) => ({ x: x / 1000, y: y / 1000, z })),
+      },
+    })),
+    { holes: ["H5"] },
+  ),
+  fault(
     "body: braking zero",
     ["scan-missing", "scan-stale", "protective-separation", "braking-weak"],
     feels(() => ({ braking: 0 })),
