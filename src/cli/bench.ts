@@ -12,6 +12,7 @@ const BENCHMARKS: { readonly [name: string]: () => Promise<Benchmark> } = {
   veto: async () => (await import("./bench/veto.ts")).veto,
   log: async () => (await import("./bench/log.ts")).log,
   decide: async () => (await import("./bench/decide.ts")).decide,
+  zones: async () => (await import("./bench/zones.ts")).zones,
   speed: async () => (await import("./bench/speed.ts")).speed,
   start: async () => (await import("./bench/start.ts")).start,
 };
