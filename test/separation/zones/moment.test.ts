@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Exclusion } from "../../../src/separation/zones/zone.ts";
 import { NO_ZONE_MEMORY, zoneRestriction } from "../../../src/separation/zones/zone-restriction.ts";
+import type { Points } from "../../../src/separation/zones/points.ts";
 import { box, forward, input, NOW, points, zone, zones } from "./zone-scene.ts";
 import { polygonOf } from "../../../src/separation/zones/outline.ts";
 
@@ -18,7 +19,7 @@ const mast: Exclusion = {
   name: "mast",
   outline: polygonOf(box(0.2, -0.1, 0.3, 0.1)),
 };
-const WALL = { ...points([{ x: 0.8, y: 0 }]), isWall: () => true };
+const WALL: Points = { ...points([{ x: 0.8, y: 0 }]), isWall: () => true };
 
 describe("a moment", () => {
   const judge = (exclusions: readonly Exclusion[], seen = WALL, waived = ["dock"]) =>
