@@ -20,14 +20,18 @@ export const WHICH_ROBOT = {
   namespace: { kind: "text", value: "NAME", meaning: "Namespace of the robot [every robot's]." },
 } as const satisfies OptionSpecs;
 
+type Of = {
+  <T>(entity: Topic<T>): Topic<T>;
+  <Request, Response>(entity: Service<Request, Response>): Service<Request, Response>;
+};
+
 /** A supervisor on the graph, and how it is spoken to. */
 export type Supervisor = {
   readonly bus: Bus;
   /** `/` or `/robot1`. */
   readonly namespace: string;
   /** A topic or service of its own, under its full name. */
-  of<T>(entity: Topic<T>): Topic<T>;
-  of<Request, Response>(entity: Service<Request, Response>): Service<Request, Response>;
+  readonly of: Of;
 };
 
 /** Asks one supervisor and answers the exit code. */
@@ -128,7 +132,7 @@ async function askOne({ bus }: OpenBus, namespace: string, ask: Ask): Promise<nu
     return { ...entity, name: `${before}${entity.name}`, owner: "everyone" };
   };
   try {
-    return await ask({ bus, namespace, of: of as Supervisor["of"] });
+    return await ask({ bus, namespace, of });
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     const where = namespace === "/" ? "" : ` in ${namespace}`;

@@ -20,8 +20,8 @@ function stage() {
     }
   });
   const voice = manager.advertise(TOPIC);
-  const say = (active: boolean, id = "scanner"): void =>
-    voice.publish(Status.create({ id, instance_id: "manager", active }));
+  const say = (what: "there" | "going", id = "scanner"): void =>
+    voice.publish(Status.create({ id, instance_id: "manager", active: what === "there" }));
   const bond = new Bond(loopback.bus("scanner"), "scanner");
   const run = (seconds: number): void => loopback.advance(loopback.time + seconds);
   const since = (time: number): readonly boolean[] =>
@@ -46,9 +46,9 @@ describe("a node's half of a bond", () => {
   it("goes on while the manager speaks or falls silent, and heeds no other bond", () => {
     const { bond, say, run, since, loopback } = stage();
     bond.form();
-    say(true);
+    say("there");
     run(1);
-    say(false, "somebody");
+    say("going", "somebody");
     const then = loopback.time;
     run(10);
 
@@ -65,7 +65,7 @@ describe("a node's half of a bond", () => {
     run(0.5);
     expect(since(then).length).toBeGreaterThanOrEqual(5);
     expect(since(then).some(Boolean)).toBe(false);
-    say(false);
+    say("going");
     run(0.05);
     const answered = loopback.time;
     run(1);
@@ -88,7 +88,7 @@ describe("a node's half of a bond", () => {
     bond.form();
     run(1);
     const then = loopback.time;
-    say(false);
+    say("going");
     run(1);
     expect(since(then)).toEqual([]);
     expect(heard.at(-1)?.status.active).toBe(false);

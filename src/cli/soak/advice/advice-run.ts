@@ -115,6 +115,8 @@ type Scene = {
   /** What the kernel knows, and what it would know had nobody ever advised. */
   state(): State;
   readonly unadvised: State;
+  /** What hears the advice. */
+  readonly senses: Senses;
   now(): Seconds;
 };
 
@@ -127,7 +129,7 @@ function openScene(random: Random): Scene {
   const parameters = bus.declare(PARAMETERS);
   const facts = new Facts(bus);
   let threw = 0;
-  void new Senses({
+  const senses = new Senses({
     bus,
     parameters,
     facts,
@@ -163,6 +165,7 @@ function openScene(random: Random): Scene {
     },
     state: () => facts.state,
     unadvised: facts.state,
+    senses,
     now: () => loopback.time,
   };
 }

@@ -18,7 +18,7 @@ export class RclpyProcess {
   constructor(name: string, args: readonly string[], prefix: readonly string[]) {
     const { python } = describeRos2();
     const script = join(ROOT, "src", "cli", "soak", "ros2", name);
-    const [program = "", ...rest] = [...prefix, python === "" ? "python3" : python];
+    const [program, ...rest] = [...prefix, python === "" ? "python3" : python] as [string];
     this.#child = spawn(program, [...rest, script, ...args], { env: process.env });
     this.#child.stderr.pipe(process.stderr);
     createInterface({ input: this.#child.stdout }).on("line", (line) => {
