@@ -12,7 +12,7 @@ export function makeFolder(folder: string, mode = 0o777): void {
     mkdirSync(path, { recursive: true }); // refuses what is no folder
     return;
   }
-  if (dirname(path) !== path) {
+  if (!existsSync(dirname(path))) {
     makeFolder(dirname(path), mode);
   }
   try {
