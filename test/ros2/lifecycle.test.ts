@@ -214,30 +214,30 @@ describeRos2("managed nodes", () => {
     type Status = { readonly id: string; readonly instance_id: string; readonly active: boolean };
     const isOurs = ({ topic, fields }: PeerEvent): boolean =>
       topic === "/bond" && (fields as Status | undefined)?.id === "theory_of_mind";
-    const hears = async (active: boolean): Promise<Status> => {
+    const hears = async (said: "alive" | "gone"): Promise<Status> => {
       const event = await peer.hear(
         (one) =>
           isOurs(one) &&
-          (one.fields as Status).active === active &&
+          (one.fields as Status).active === (said === "alive") &&
           (one.fields as Status).instance_id !== "manager",
         20,
       );
       return event.fields as Status;
     };
-    const say = (active: boolean): void => {
-      const fields = { id: "theory_of_mind", instance_id: "manager", active };
+    const say = (said: "alive" | "gone"): void => {
+      const fields = { id: "theory_of_mind", instance_id: "manager", active: said === "alive" };
       peer.tell({ do: "publish", topic: "/bond", type: BOND, fields });
     };
     peer.tell({ do: "subscribe", topic: "/bond", type: BOND });
-    const alive = await hears(true);
+    const alive = await hears("alive");
     expect(alive).toMatchObject({ heartbeat_timeout: 4, header: { frame_id: "" } });
-    say(true);
+    say("alive");
 
     expect(await change("theory_of_mind", { label: "deactivate" })).toBe(true);
-    await hears(false);
-    say(false);
+    await hears("gone");
+    say("gone");
     expect(await change("theory_of_mind", { label: "activate" })).toBe(true);
     peer.events.length = 0;
-    expect((await hears(true)).instance_id).not.toBe(alive.instance_id);
+    expect((await hears("alive")).instance_id).not.toBe(alive.instance_id);
   }, 60_000);
 });
