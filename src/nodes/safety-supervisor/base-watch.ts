@@ -1,9 +1,13 @@
 import type { Endpoint } from "../../bus/port.ts";
 import { nameHere, TOPICS } from "../../bus/topics.ts";
+import type { Seconds } from "../../quantity/time.ts";
 import type { Turn } from "./turn.ts";
 
 /** What the robot must know to move, each from one alone: a second one could make it take a person for free space. */
 const SENSES = [TOPICS.body, TOPICS.scan].map(nameHere);
+
+/** How often the graph is asked who speaks for the senses [s]: asking costs more than a decision. */
+const SENSES_PERIOD: Seconds = 0.5;
 
 /**
  * Watches who commands the base besides the supervisor: on its own topic, and on the one on which a deadman hands on
@@ -13,6 +17,8 @@ const SENSES = [TOPICS.body, TOPICS.scan].map(nameHere);
 export class BaseWatch {
   readonly #turn: Turn;
   #told = "";
+  #doubles: readonly string[] = [];
+  #askedAt: Seconds = -Infinity;
 
   constructor(turn: Turn) {
     this.#turn = turn;
@@ -26,8 +32,12 @@ export class BaseWatch {
     const others = namesOf(bus.publishers(out));
     const speakers = base === out ? [] : namesOf(bus.publishers(base));
     const rogues = [...others, ...(speakers.length === 0 ? [] : this.#besideDeadman(speakers))];
-    const doubles = SENSES.flatMap((name) => this.#doubled(name));
-    const wrong = [...new Set([...rogues, ...doubles])].join(" ");
+    const now = bus.monotonic();
+    if (!(now - this.#askedAt < SENSES_PERIOD)) {
+      this.#askedAt = now;
+      this.#doubles = SENSES.flatMap((name) => this.#doubled(name));
+    }
+    const wrong = [...new Set([...rogues, ...this.#doubles])].join(" ");
     if (wrong !== this.#told) {
       this.#told = wrong;
       bus.log(

@@ -176,12 +176,22 @@ export const WORLD_FAULTS: readonly Fault[] = [
     UNPLACED,
     mount(Vector3.create(), Quaternion.create({ x: 1, w: 0 })),
   ),
-  fault("graph: somebody else speaks of its body", "second-publisher", (robot) => {
-    robot.loopback.bus("rogue").advertise(TOPICS.body);
-  }),
-  fault("graph: somebody else speaks of what it sees", "second-publisher", (robot) => {
-    robot.loopback.bus("rogue").advertise(TOPICS.scan);
-  }),
+  fault(
+    "graph: somebody else speaks of its body",
+    "second-publisher",
+    (robot) => {
+      robot.loopback.bus("rogue").advertise(TOPICS.body);
+    },
+    { within: 0.6 },
+  ),
+  fault(
+    "graph: somebody else speaks of what it sees",
+    "second-publisher",
+    (robot) => {
+      robot.loopback.bus("rogue").advertise(TOPICS.scan);
+    },
+    { within: 0.6 },
+  ),
   fault("people: a position NaN", HEEDED, person({ position: Point.create({ x: NaN }) }), {
     holes: ["H17"],
   }),

@@ -62,7 +62,7 @@ describe("who speaks for the robot's senses", () => {
   it.each([TOPICS.body, TOPICS.scan])("is one alone: $name", (topic) => {
     const robot = new SupervisedRobot().run(3);
     const rogue = robot.loopback.bus("rogue").advertise<unknown>(topic);
-    expect(robot.run(0.15).speed).toBe(0);
+    expect(robot.run(0.55).speed).toBe(0);
     expect(wrongOf(robot)).toEqual([
       `/peers on ${topic.name.slice(1)} /rogue on ${topic.name.slice(1)}`,
     ]);
