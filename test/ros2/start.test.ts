@@ -22,10 +22,18 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "coalign-start-"));
   env = { ...ros2Variables(DOMAIN), COALIGN_HOME: folder };
 });
-afterEach(() => {
+afterEach(async () => {
+  const attendant = run?.child.pid;
+  const nodes = attendant === undefined ? [] : childrenOf(attendant).map(({ pid }) => pid);
   run?.child.kill("SIGKILL");
-  rmSync(folder, { recursive: true, force: true, maxRetries: 40, retryDelay: 50 });
-});
+  // Nodes whose attendant is gone end by themselves, and write to the folder until then.
+  await eventually(
+    () => !nodes.some(isAlive),
+    30,
+    () => `nodes ${nodes.filter(isAlive).join()} live on`,
+  );
+  rmSync(folder, { recursive: true, force: true });
+}, 40_000);
 
 /** Starts a headless run and waits until the robot was asked something. */
 async function start(...more: string[]): Promise<Running> {
