@@ -189,12 +189,19 @@ export const CONTRACT: { readonly [sentence: string]: (stage: Stage) => Promise<
     const publisher = writer.advertise(STEP);
     await until(stage, () => publisher.subscribers() === 1);
     const whole = TwistStamped.encode(step(1));
-    await stage.inject(STEP, whole.subarray(0, whole.length - 8));
-    await stage.inject(STEP, Uint8Array.of(0, 7, 0, 0, ...whole.subarray(4)));
+    const cut = whole.subarray(0, whole.length - 8);
+    const ofNoEncoding = Uint8Array.of(0, 7, 0, 0, ...whole.subarray(4));
+    for (const bytes of [cut, ofNoEncoding]) {
+      const before = refusals.length;
+      // A reader that has not yet met the injector loses what it says: it says it again.
+      for (let i = 0; i < 10 && refusals.length === before; i++) {
+        await stage.inject(STEP, bytes);
+      }
+      assert.ok(refusals.length > before);
+    }
     publisher.publish(step(2));
     await until(stage, () => got.length > 0);
     assert.deepEqual(got, [2]);
-    assert.equal(refusals.length, 2);
     for (const { topic, sentence, received } of refusals) {
       assert.equal(topic, STEP.name);
       assert.match(sentence, /is no geometry_msgs\/msg\/TwistStamped: \S/);
