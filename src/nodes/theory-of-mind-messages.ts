@@ -7,7 +7,7 @@ import {
 import { type Seconds, stampOf } from "../quantity/time.ts";
 import { STEP } from "../theory-of-mind/futures.ts";
 import type { Mind } from "../theory-of-mind/mind.ts";
-import type { Detection } from "../theory-of-mind/tracker.ts";
+import type { Detection } from "../theory-of-mind/tracking/tracker.ts";
 import { TOPICS } from "../bus/topics.ts";
 
 /** Whether every number a frame is used by is finite. */

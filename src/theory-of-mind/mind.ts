@@ -4,8 +4,8 @@ import { awareAfter, gazeOf, seesAt } from "./attention.ts";
 import { type Bearing, deviation } from "./bearing.ts";
 import { type Future, futuresOf } from "./futures.ts";
 import type { Kinematics } from "./kinematics.ts";
-import { coast, type Track } from "./track.ts";
-import { type Crowd, HIDING_WORDS } from "./tracker.ts";
+import { coast, type Track } from "./tracking/track.ts";
+import { type Crowd, HIDING_WORDS } from "./tracking/tracker.ts";
 import type { Hiding } from "./view.ts";
 
 /** One person as the robot sees it at one moment. */

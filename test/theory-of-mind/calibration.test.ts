@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createRandom } from "../../src/quantity/random.ts";
 import { POINTS, RADIUS90, STEP, futuresOf } from "../../src/theory-of-mind/futures.ts";
 import type { Kinematics } from "../../src/theory-of-mind/kinematics.ts";
-import { PLAIN, play, restless, walker, type Walker } from "./stage.ts";
+import { PLAIN, play, restless, walker, type Walker } from "./tracking/stage.ts";
 
 /** Normalised squared error of (x, y, vx, vy) [1]; 4 on average when the covariance is true. */
 function normalisedError({ x, y, vx, vy, covariance }: Kinematics, truth: Walker): number {

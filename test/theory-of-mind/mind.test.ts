@@ -2,9 +2,13 @@ import { describe, expect, it } from "vitest";
 import { awareAfter, seesAt } from "../../src/theory-of-mind/attention.ts";
 import { firstKinematics } from "../../src/theory-of-mind/kinematics.ts";
 import { attend, mindsAt } from "../../src/theory-of-mind/mind.ts";
-import { poseAt, type PoseHistory, remember } from "../../src/theory-of-mind/pose-history.ts";
-import { firstTrack } from "../../src/theory-of-mind/track.ts";
-import { type Crowd, NOBODY } from "../../src/theory-of-mind/tracker.ts";
+import {
+  poseAt,
+  type PoseHistory,
+  remember,
+} from "../../src/theory-of-mind/tracking/pose-history.ts";
+import { firstTrack } from "../../src/theory-of-mind/tracking/track.ts";
+import { type Crowd, NOBODY } from "../../src/theory-of-mind/tracking/tracker.ts";
 import { freeShare, hidingAt, type View } from "../../src/theory-of-mind/view.ts";
 
 const ORIGIN = { x: 0, y: 0, yaw: 0 };

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { assign, NEVER } from "../../src/theory-of-mind/assign.ts";
-import { evenly } from "../support/evenly.ts";
+import { assign, NEVER } from "../../../src/theory-of-mind/tracking/assign.ts";
+import { evenly } from "../../support/evenly.ts";
 
 const ALONE = 10;
 

@@ -1,9 +1,9 @@
-import { type Pose, toOuter } from "../quantity/frame.ts";
-import type { Seconds } from "../quantity/time.ts";
+import { type Pose, toOuter } from "../../quantity/frame.ts";
+import type { Seconds } from "../../quantity/time.ts";
 import { assign, NEVER } from "./assign.ts";
-import { innovationOf, spread } from "./kinematics.ts";
+import { innovationOf, spread } from "../kinematics.ts";
 import { coast, firstTrack, hit, miss, SEEN, type Sighting, type Track } from "./track.ts";
-import { type Hiding, hidingAt, type View } from "./view.ts";
+import { type Hiding, hidingAt, type View } from "../view.ts";
 
 /** Everyone the robot believes to be around: one value, handed in and handed back. */
 export type Crowd = {

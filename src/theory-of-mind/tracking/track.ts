@@ -1,5 +1,5 @@
-import type { Seconds } from "../quantity/time.ts";
-import { type Bearing, drift, sight } from "./bearing.ts";
+import type { Seconds } from "../../quantity/time.ts";
+import { type Bearing, drift, sight } from "../bearing.ts";
 import {
   correct,
   type Fix,
@@ -7,8 +7,8 @@ import {
   innovationOf,
   type Kinematics,
   predict,
-} from "./kinematics.ts";
-import type { Hiding } from "./view.ts";
+} from "../kinematics.ts";
+import type { Hiding } from "../view.ts";
 
 /** One person as a detector saw it, already in odom. */
 export type Sighting = {

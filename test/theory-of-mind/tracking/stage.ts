@@ -1,8 +1,13 @@
-import { compose, type Pose, toInner } from "../../src/quantity/frame.ts";
-import { createRandom, type Random } from "../../src/quantity/random.ts";
-import type { Vector } from "../../src/quantity/vector.ts";
-import { type Crowd, type Detection, look, NOBODY } from "../../src/theory-of-mind/tracker.ts";
-import type { Sweep } from "../../src/theory-of-mind/view.ts";
+import { compose, type Pose, toInner } from "../../../src/quantity/frame.ts";
+import { createRandom, type Random } from "../../../src/quantity/random.ts";
+import type { Vector } from "../../../src/quantity/vector.ts";
+import {
+  type Crowd,
+  type Detection,
+  look,
+  NOBODY,
+} from "../../../src/theory-of-mind/tracking/tracker.ts";
+import type { Sweep } from "../../../src/theory-of-mind/view.ts";
 
 /** A person of a test: where it truly is and where it truly goes. */
 export type Walker = { x: number; y: number; vx: number; vy: number; wish: Vector };

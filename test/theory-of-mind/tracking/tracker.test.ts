@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { spread } from "../../src/theory-of-mind/kinematics.ts";
-import { look, NOBODY } from "../../src/theory-of-mind/tracker.ts";
+import { spread } from "../../../src/theory-of-mind/kinematics.ts";
+import { look, NOBODY } from "../../../src/theory-of-mind/tracking/tracker.ts";
 import { PLAIN, play, restless, type Stage, walker, type Walker } from "./stage.ts";
 
 const told = (frame: { readonly crowd: { readonly tracks: readonly { existence: number }[] } }) =>

@@ -1,6 +1,6 @@
-import { turnBetween, wrap } from "../quantity/angle.ts";
-import type { Pose } from "../quantity/frame.ts";
-import type { Seconds } from "../quantity/time.ts";
+import { turnBetween, wrap } from "../../quantity/angle.ts";
+import type { Pose } from "../../quantity/frame.ts";
+import type { Seconds } from "../../quantity/time.ts";
 
 type Dated = { readonly at: Seconds; readonly pose: Pose<"odom", "base"> };
 
