@@ -79,9 +79,11 @@ function tightened(asked: Twist, { limit, evidence }: Answer): readonly Tightene
   const part = Math.min(speed, share(limit.spin, Math.abs(asked.wz)));
   const bounds = limit.bounds.filter((bound) => !(along(bound, asked) <= bound.atMost));
   const directed = bounds.map((bound): Tightened => {
-    const { because: id, source, atMost: margin } = bound;
-    const proof: Evidence = { id, source, margin, unit: "m/s", age: evidence.age };
-    return { part: share(margin, along(bound, asked)), evidence: proof };
+    const { because: id, source, atMost, x, y, turn } = bound;
+    const isTurn = x === 0 && y === 0;
+    const margin = isTurn ? atMost / Math.abs(turn) : atMost;
+    const proof = { ...evidence, id, source, margin, unit: isTurn ? "rad/s" : "m/s" } as const;
+    return { part: share(atMost, along(bound, asked)), evidence: proof };
   });
   return part < 1 ? [{ part, evidence }, ...directed] : directed;
 }

@@ -49,11 +49,12 @@ function restrictions(question: Question): Answers {
     }
     const what = name === "scan" ? name : "source";
     return dated(fact, what, name, budget, question, (limit, age) => {
-      const { because: id, about: source, speed, spin, trouble } = limit;
+      const { because: id, about, speed, spin, trouble } = limit;
+      const source = trouble === "" || about !== "" ? about : name;
       const [margin, unit] =
         speed < Infinity ? ([speed, "m/s"] as const) : ([spin, "rad/s"] as const);
       const evidence = { id, source, margin, unit, age };
-      return trouble === "" ? { limit, evidence } : stop(trouble, name, age);
+      return trouble === "" ? { limit, evidence } : stop(trouble, source, age);
     });
   });
 }

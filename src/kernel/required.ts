@@ -15,7 +15,9 @@ export type Question = {
   readonly now: Seconds;
 };
 
-export function stop(id: ReasonId, source: string, age: number, margin = 0): Answer {
+/** A margin that is no number, as of what never came, is infinitely far outside. */
+export function stop(id: ReasonId, source: string, age: number, from = 0): Answer {
+  const margin = Number.isNaN(from) ? -Infinity : from;
   return { limit: STOP, evidence: { id, source, margin, unit: "s", age } };
 }
 

@@ -162,6 +162,16 @@ describe("decide", () => {
     },
   );
 
+  it("names what a source in trouble speaks of, and the source itself where it says nothing", () => {
+    const rules = { ...clear, source: "braking", trouble: "rule-broken" } as const;
+    const about = "pause-after-person: no motion for 5 s";
+
+    expect(verdictOn({ vx: 0.5 }, { ...rules, about }).stops).toEqual([
+      { id: "rule-broken", source: about, margin: 0, unit: "s", age: 0 },
+    ]);
+    expect(verdictOn({ vx: 0.5 }, { ...rules, about: "" }).stops[0]?.source).toBe("braking");
+  });
+
   it("does not name a scanner frozen and stale at once", () => {
     const old = { ...clear, trouble: "scan-frozen", received: NOW - 9 } as const;
 
@@ -192,7 +202,9 @@ describe("decide", () => {
     const state = { ...healthy({ vx: 0.5 }), settings: once };
     const found: Fact = { ...alone, id: "log-unverified", received: NOW - 1e6 };
 
-    expect(ids(decide(state, NOW).stops)).toEqual(["log-unverified"]);
+    expect(decide(state, NOW).stops).toEqual([
+      { id: "log-unverified", source: "not checked", margin: -Infinity, unit: "s", age: Infinity },
+    ]);
     expect(ids(decide(observe(state, found), NOW).stops)).toEqual([]);
   });
 
@@ -240,6 +252,19 @@ describe("decide", () => {
     );
 
     expect(verdict.scale).toBeCloseTo(0.5 / (0.2 + 0.1 + 0.7), 12);
+  });
+
+  it("says of a bound that only turns how fast it may turn, and of any other how fast it may go", () => {
+    const about = (more: object): unknown => {
+      const [reason] = verdictOn({ wz: 2 }, { ...clear, bounds: [{ ...bound, ...more }] }).reasons;
+      return [reason?.margin, reason?.unit];
+    };
+
+    expect(about({ x: 0, turn: 1 })).toEqual([0.3, "rad/s"]);
+    expect(about({ x: 0, turn: -0.25 })).toEqual([undefined, undefined]);
+    expect(about({ x: 0, turn: 0.25 })).toEqual([1.2, "rad/s"]);
+    expect(about({ x: 1, turn: 0.25 })).toEqual([0.3, "m/s"]);
+    expect(about({ x: 0, y: 1, turn: 0.25 })).toEqual([0.3, "m/s"]);
   });
 
   it.each([NaN, -1])("takes a bound of %d for standstill in its direction", (atMost) => {
@@ -373,7 +398,9 @@ describe("decide", () => {
       { id: "source-stale", source, margin: -0.25, unit: "s", age: 0.75 },
     ]);
     expect(ids(under({ stampAge: 0.51 }).stops)).toEqual(["source-stale"]);
-    expect(ids(under({ stampAge: NaN }).stops)).toEqual(["source-future"]);
+    expect(under({ stampAge: NaN }).stops).toMatchObject([
+      { id: "source-future", margin: -Infinity },
+    ]);
     expect(ids(under({ stampAge: -9 }).stops)).toEqual(["source-future"]);
   });
 

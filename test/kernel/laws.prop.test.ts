@@ -120,6 +120,15 @@ describe("the kernel's laws", () => {
     fc.assert(fc.property(history, (state) => Number.isFinite(sizeOf(allowed(state)))));
   });
 
+  it("names no margin that is not a number", () => {
+    fc.assert(
+      fc.property(history, (state) => {
+        const { stops, reasons } = decide(state, NOW);
+        return [...stops, ...reasons].every(({ margin }) => !Number.isNaN(margin));
+      }),
+    );
+  });
+
   it("never adds motion and never turns it round", () => {
     fc.assert(
       fc.property(history, (state) => {
