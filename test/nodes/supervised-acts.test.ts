@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
@@ -163,6 +163,41 @@ describe("a rule of a file of one's own", () => {
     await robot.bus.call(SERVICES.waive, signed(robot, "waive", waiver), 1);
     expect(robot.run(1).speed).toBeCloseTo(0.08, 6);
     expect(robot.run(6).speed).toBeCloseTo(0.05, 6);
+  });
+
+  it("is named, with its clause, when it stops the robot", () => {
+    const rules_file = join(folder, "still.yaml");
+    const text = `rules:
+  - id: stand-here
+    clause: No motion here.
+    formula: speed > 9 m/s
+    broken: stop
+    severity: red-line
+    source: a test
+`;
+    writeFileSync(rules_file, text);
+    writeFileSync(`${rules_file}.sig`, signFile(pair.privateKey, "ada", text));
+    const { state } = open({ rules_file }).run(3);
+
+    expect(state.sentence).toContain("a rule forbids motion now (stand-here: No motion here.");
+    expect(state.reasons).toMatchObject([{ id: "rule-broken", margin: 0 }]);
+    expect(state.sources.find(({ source }) => source === "rules")?.trouble).toBe("rule-broken");
+  });
+});
+
+describe("a zone whose shape is not known", () => {
+  it("is named, and its source with it", () => {
+    const unknown = join(folder, "unknown.yaml");
+    writeFileSync(
+      unknown,
+      readFileSync(zones_file, "utf8") +
+        "  station: { action: stop, topic: { name: /station, timeout: 1.0 }, sources: [scan], min_points: 2 }\n",
+    );
+    const { state } = open({ zones_file: unknown }).run(3);
+
+    expect(state.sentence).toContain("the shape of a zone is not known (station)");
+    expect(state.sources.find(({ source }) => source === "zones")?.trouble).toBe("zone-unknown");
+    expect(state.sources.find(({ source }) => source === "rules")?.trouble).toBe("");
   });
 });
 

@@ -11,7 +11,7 @@ import type { Header } from "../../bus/messages/std-msgs.gen.ts";
 import type { Verdict } from "../../kernel/decide.ts";
 import type { Limit as KernelLimit } from "../../kernel/limit.ts";
 import type { State } from "../../kernel/observe.ts";
-import { CAUSES, type Evidence } from "../../kernel/reason.ts";
+import { CAUSES, type Evidence, type ReasonId } from "../../kernel/reason.ts";
 import { ageOf } from "../../kernel/required.ts";
 import * as frame from "../../quantity/frame.ts";
 import { type Seconds, stampOf } from "../../quantity/time.ts";
@@ -128,16 +128,27 @@ function sourceAges(state: State, verdict: Verdict, now: Seconds): SourceAge[] {
     return [];
   }
   const rows = [
-    { name: "command", fact: command, budget: settings.commandBudget, need: "required" },
-    { name: "body", fact: body, budget: settings.bodyBudget, need: "required" },
-    ...settings.sources.map((source) => ({ ...source, fact: restrictions[source.name] })),
+    { name: "command", fact: command, own: "", budget: settings.commandBudget, need: "required" },
+    { name: "body", fact: body, own: "", budget: settings.bodyBudget, need: "required" },
+    ...settings.sources.map((source) => {
+      const fact = restrictions[source.name];
+      return { ...source, fact, own: fact?.trouble ?? "" };
+    }),
   ];
-  return rows.map(({ name, fact, budget, need }) => ({
+  return rows.map(({ name, fact, own, budget, need }) => ({
     source: name,
     required: need === "required",
     age: fact === undefined ? Infinity : ageOf(fact, now),
     stamp_age: fact?.stampAge ?? Infinity,
     budget,
-    trouble: verdict.stops.find((s) => s.source === name || s.id.startsWith(`${name}-`))?.id ?? "",
+    trouble: troubleOf(name, own, verdict),
   }));
+}
+
+/** Why a source stops the robot: that it is silent, or its own word. */
+function troubleOf(name: string, own: ReasonId | "", { stops }: Verdict): ReasonId | "" {
+  const found = stops.find(
+    ({ id, source }) => id === own || source === name || id.startsWith(`${name}-`),
+  );
+  return found?.id ?? "";
 }

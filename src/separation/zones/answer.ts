@@ -15,17 +15,19 @@ const TROUBLES: ReadonlySet<ReasonId> = new Set([
   "command-not-finite",
 ]);
 
-/** What all active zones ask for together. */
+/** What all active zones ask for together; where one is in trouble, it is about those that are. */
 export function restrictionOf(active: readonly ActiveZone[]): Restriction {
   const tightest = active.reduce<ActiveZone | undefined>(
     (least, zone) => (least === undefined || isTighter(zone, least) ? zone : least),
     undefined,
   );
+  const trouble = active.map((zone) => zone.because).find((because) => TROUBLES.has(because)) ?? "";
+  const named = trouble === "" ? active : active.filter(({ because }) => because === trouble);
   return {
     ...closed(meet([FREE, ...active.map((zone) => zone.limit)])),
     because: tightest?.because ?? "zone-stop",
-    about: active.map(inWords).join(", "),
-    trouble: active.map((zone) => zone.because).find((because) => TROUBLES.has(because)) ?? "",
+    about: named.map(inWords).join(", "),
+    trouble,
   };
 }
 

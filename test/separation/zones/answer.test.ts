@@ -54,7 +54,11 @@ describe("what zones answer together", () => {
     "command-not-finite",
   ] as const)("is trouble where nothing is known: %s", (because) => {
     const unknown = active({ zone: "b", because, limit: STOP });
-    expect(restrictionOf([active({}), unknown])).toMatchObject({ speed: 0, trouble: because });
+    expect(restrictionOf([active({}), unknown])).toMatchObject({
+      speed: 0,
+      trouble: because,
+      about: "b",
+    });
   });
 
   it.each(["zone-stop", "zone-slow", "zone-limit", "zone-approach", "waiver-cap"] as const)(
