@@ -30,6 +30,8 @@ export class Bond {
   readonly #id: string;
   readonly #publisher: Publisher<Status>;
   #instance = "";
+  /** The other side in this life; empty before it was heard. */
+  #sister = "";
   #says: "there" | "going" | "nothing" = "nothing";
   #goneAt: Seconds = Infinity;
   #timer: Timer | undefined;
@@ -45,6 +47,7 @@ export class Bond {
   /** The node became active: a new life of the bond. */
   form(): void {
     this.#instance = randomUUID();
+    this.#sister = "";
     this.#says = "there";
     this.#goneAt = Infinity;
     this.#timer ??= this.#bus.every(PERIOD, "steady", () => this.#beat());
@@ -68,12 +71,22 @@ export class Bond {
     }
   }
 
-  /** The other side ends it, or answers that this one does. */
+  /**
+   * The other side ends it, or answers that this one does. Messages and services overtake each other: whoever was not there
+   * in this life ends a former one.
+   */
   #hear({ id, instance_id, active }: Status): void {
-    if (id !== this.#id || instance_id === this.#instance || active || this.#says === "nothing") {
+    if (id !== this.#id || instance_id === this.#instance || this.#says === "nothing") {
+      return;
+    }
+    if (active) {
+      this.#sister = instance_id;
       return;
     }
     if (this.#says === "there") {
+      if (instance_id !== this.#sister) {
+        return;
+      }
       this.#says = "going";
       this.#say();
     }

@@ -86,6 +86,7 @@ describe("a node's half of a bond", () => {
   it("answers once when the manager ends it, and begins a new life when the node is activated again", () => {
     const { bond, say, run, since, loopback, heard } = stage();
     bond.form();
+    say("there");
     run(1);
     const then = loopback.time;
     say("going");
@@ -97,5 +98,20 @@ describe("a node's half of a bond", () => {
     run(1);
     expect(heard.at(-1)?.status.active).toBe(true);
     expect(heard.at(-1)?.status.instance_id).not.toBe(first);
+  });
+
+  it("does not take a manager's farewell to its last life, come late, for the end of a new one", () => {
+    const { bond, say, run, since, loopback } = stage();
+    bond.form();
+    say("there");
+    run(1);
+    bond.end();
+    bond.form();
+    run(0.1);
+    const then = loopback.time;
+    say("going");
+    run(1);
+    expect(since(then).length).toBeGreaterThanOrEqual(9);
+    expect(since(then).every(Boolean)).toBe(true);
   });
 });
