@@ -39,28 +39,45 @@ export function checkRanges(
       ];
 }
 
-/** What is wrong with the sizes of the shapes of a stop zone that depends on velocity. */
+/** What is wrong with the sizes of the shapes of a stop zone that depends on velocity: of each the bearing that lacks most. */
 export function checkSizes(
   { drive, members }: VelocityShape,
   robot: Robot,
   path: readonly string[],
   named: string,
 ): Problem[] {
-  return members.flatMap((member) =>
-    travels(drive, member).flatMap(({ towards, speed }): Problem[] => {
-      const top = Math.min(speed, robot.speed);
-      const margin = drawnMargin(member.shape, robot, towards);
-      const needed = stoppingDistance(robot, top);
-      if (margin >= needed) {
-        return [];
-      }
-      const bearing = Math.round((Math.atan2(towards.y, towards.x) * 180) / Math.PI);
-      const sentence =
-        `\`${member.name}\` of ${named} reaches ${metres(margin)} from the robot at ${bearing}°, but at its ` +
-        `${metresPerSecond(top)} the robot needs ${metres(needed)} to stop; make it larger or its range slower`;
-      return [{ path: [...path, "members", member.name], sentence }];
-    }),
-  );
+  return members.flatMap((member): Problem[] => {
+    const [first, ...others] = travels(drive, member).flatMap((way) => lacking(way, member, robot));
+    if (first === undefined) {
+      return [];
+    }
+    const worst = others.reduce((most, one) => (lackOf(one) > lackOf(most) ? one : most), first);
+    const { towards, top, margin, needed } = worst;
+    const bearing = Math.round((Math.atan2(towards.y, towards.x) * 180) / Math.PI);
+    const sentence =
+      `\`${member.name}\` of ${named} reaches ${metres(margin)} from the robot at ${bearing}°, but at its ` +
+      `${metresPerSecond(top)} the robot needs ${metres(needed)} to stop; make it larger or its range slower`;
+    return [{ path: [...path, "members", member.name], sentence }];
+  });
+}
+
+/** A way on which a shape reaches less far than the robot needs to stop [m], at its speed there [m/s]. */
+type Lack = {
+  readonly towards: Vector;
+  readonly top: number;
+  readonly margin: number;
+  readonly needed: number;
+};
+
+function lacking({ towards, speed }: Travel, { shape }: Member, robot: Robot): Lack[] {
+  const top = Math.min(speed, robot.speed);
+  const margin = drawnMargin(shape, robot, towards);
+  const needed = stoppingDistance(robot, top);
+  return margin >= needed ? [] : [{ towards, top, margin, needed }];
+}
+
+function lackOf({ margin, needed }: Lack): number {
+  return needed - margin;
 }
 
 type Travel = { readonly towards: Vector; readonly speed: number };

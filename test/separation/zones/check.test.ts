@@ -211,6 +211,10 @@ describe("a stop zone that depends on velocity", () => {
     expect(sentences(stops([back, fast(0.7)]))[0]).toContain(
       "from the robot at 180°, but at its 0.5 m/s",
     );
+    const longer = fixed(box(-0.3, -0.4, 0.31, 0.4));
+    expect(sentences(stops([{ ...back, shape: longer }, fast(0.8)]))).toEqual([
+      expect.stringContaining("at 180°"),
+    ]);
     const stands = { ...slow(0.3), linear: [0, 0.5] } as const;
     expect(sentences(stops([stands, fast(0.7 + 1e-9)]))).toEqual([]);
     const only = {
@@ -230,7 +234,11 @@ describe("a stop zone that depends on velocity", () => {
       shape: { kind: "footprint", scale: 1, grow: reach },
     });
     expect(sentences(stops([around(0.75)], "holonomic"))).toEqual([]);
-    expect(sentences(stops([around(0.65)], "holonomic")).length).toBeGreaterThan(10);
+    expect(sentences(stops([around(0.65)], "holonomic"))).toHaveLength(1);
+    const lopsided = { ...around(0), shape: fixed(box(-1.1, -0.6, 1.1, 0.8)) };
+    expect(sentences(stops([lopsided], "holonomic"))).toEqual([
+      expect.stringMatching(/^`around` of zone `front` reaches 0\.\d+ m from the robot at -90°/),
+    ]);
     const half = (
       name: string,
       direction: readonly [number, number],
