@@ -1,4 +1,6 @@
-import { isBlind, isHit, type Scan } from "./scan.ts";
+import { angleOf, isBlind, isHit, type Scan } from "./scan.ts";
+import { isWithin } from "./zones/bearing.ts";
+import type { Range } from "./zones/zone.ts";
 
 /** What is wrong with a scanner that still talks. */
 export type ScanTrouble = "" | "scan-frozen" | "scan-blind" | "scan-malformed";
@@ -6,12 +8,25 @@ export type ScanTrouble = "" | "scan-frozen" | "scan-blind" | "scan-malformed";
 /** Above this share of blind beams the scanner counts as blind [1]. */
 const BLIND_SHARE = 0.3;
 
-/** Judges what a scan says of itself: malformed fields, too many blind beams, or no return at all. */
-export function judgeScan(scan: Scan): ScanTrouble {
+/** Where a human answers for it that nothing is seen: beams masked there say nothing about the scanner. */
+export type Masked = {
+  /** Bearings in the base frame [rad]. */
+  readonly arcs: readonly Range[];
+  /** Heading of the scanner in the base frame [rad]. */
+  readonly yaw: number;
+};
+
+const NOWHERE: Masked = { arcs: [], yaw: 0 };
+
+/**
+ * Judges what a scan says of itself: malformed fields, too many blind beams, or no return at all. Blind beams in a masked
+ * arc do not count, nor does the arc in the share of the others; what is allowed there is decided elsewhere.
+ */
+export function judgeScan(scan: Scan, masked: Masked = NOWHERE): ScanTrouble {
   if (!isWellFormed(scan)) {
     return "scan-malformed";
   }
-  return isBlinded(scan) ? "scan-blind" : "";
+  return isBlinded(scan, masked) ? "scan-blind" : "";
 }
 
 function isWellFormed(scan: Scan): boolean {
@@ -28,12 +43,16 @@ function isWellFormed(scan: Scan): boolean {
   );
 }
 
-function isBlinded(scan: Scan): boolean {
+function isBlinded(scan: Scan, { arcs, yaw }: Masked): boolean {
+  let beams = 0;
   let blind = 0;
   let seen = 0;
-  for (const range of scan.ranges) {
-    blind += isBlind(range, scan) ? 1 : 0;
+  for (const [i, range] of scan.ranges.entries()) {
     seen += isHit(range, scan) ? 1 : 0;
+    if (arcs.length === 0 || !arcs.some((arc) => isWithin(arc, yaw + angleOf(scan, i)))) {
+      beams++;
+      blind += isBlind(range, scan) ? 1 : 0;
+    }
   }
-  return seen === 0 || blind > BLIND_SHARE * scan.ranges.length;
+  return seen === 0 || blind > BLIND_SHARE * beams;
 }

@@ -113,7 +113,7 @@ export class View {
     }
     const came = received === undefined ? atOnce(scan.stamp, age) : { received, age };
     const content = this.freshness.scan(scan, then, came);
-    const health = judgeScan(scan);
+    const health = judgeScan(scan, { arcs: this.#trusted.arcs, yaw: mount.yaw });
     if (health !== "" || content !== "") {
       return { ...BLIND, trouble: health === "" ? "scan-frozen" : health };
     }

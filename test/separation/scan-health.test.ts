@@ -32,6 +32,63 @@ describe("judgeScan", () => {
     expect(judgeScan(scan(1, (i) => (i < 300 ? Infinity : 2)))).toBe("");
   });
 
+  describe("of a scanner whose rear is masked", () => {
+    const rear = { arcs: [[2, 4]], yaw: 0 } as const;
+    const bearing = (i: number): number => -Math.PI + (i * Math.PI) / 180;
+    const isRear = (i: number): boolean => Math.abs(bearing(i)) >= 2.1;
+    const masked = (range: (i: number) => number) => scan(1, (i) => (isRear(i) ? NaN : range(i)));
+
+    it("bears blind beams where a human answers for it, and nowhere else", () => {
+      expect(judgeScan(masked(() => 2))).toBe("scan-blind");
+      expect(
+        judgeScan(
+          masked(() => 2),
+          rear,
+        ),
+      ).toBe("");
+      expect(
+        judgeScan(
+          masked(() => 2),
+          { ...rear, arcs: [[1, 2]] },
+        ),
+      ).toBe("scan-blind");
+      expect(
+        judgeScan(
+          masked(() => 2),
+          { ...rear, yaw: Math.PI },
+        ),
+      ).toBe("scan-blind");
+    });
+
+    it("counts the blind beams beside the mask against the beams beside it", () => {
+      const outside = Array.from({ length: 360 }, (_, i) => bearing(i)).filter(
+        (b) => !(b >= 2 || b <= 4 - 2 * Math.PI),
+      );
+      const most = Math.floor(0.3 * outside.length);
+      const covered = (count: number) => {
+        const last = outside[count] ?? NaN;
+        return scan(1, (i) => (isRear(i) || bearing(i) < last - 1e-9 ? NaN : 2));
+      };
+      expect(judgeScan(covered(most), rear)).toBe("");
+      expect(judgeScan(covered(most + 1), rear)).toBe("scan-blind");
+    });
+
+    it("is blind when it sees nothing beside the mask, or is all mask", () => {
+      expect(
+        judgeScan(
+          masked(() => Infinity),
+          rear,
+        ),
+      ).toBe("scan-blind");
+      expect(
+        judgeScan(
+          scan(1, () => NaN),
+          { arcs: [[-3.1, 3.1]], yaw: 0 },
+        ),
+      ).toBe("scan-blind");
+    });
+  });
+
   it("trusts a scan up to its bounds", () => {
     const turn = (beams: number) => ({
       angleIncrement: (2 * Math.PI) / 360,

@@ -10,7 +10,7 @@ import {
   trusting,
   wrongWithArcs,
 } from "../../src/separation/trusted-arcs.ts";
-import { View } from "../../src/separation/view.ts";
+import { type Sight, View } from "../../src/separation/view.ts";
 
 const REAR: TrustedArcs = { arcs: [[1.4, 4.9]], speed: 0.1 };
 const footprint = [
@@ -63,6 +63,44 @@ describe("a robot whose scanner looks ahead only", () => {
 
   it.each([0, -0.1, NaN])("does not creep at %d m/s", (speed) => {
     expect(given({ ...REAR, speed }, { vx: -0.5 })).toBe(0);
+  });
+});
+
+describe("a robot whose scanner looks all round and is masked behind", () => {
+  /** The last sight of a wall 4 m ahead; behind there are no beams, or none that say anything. */
+  const sight = (trusted: TrustedArcs, behind: "no beams" | "masked"): Sight | undefined => {
+    const view = new View(0.02, 1.2, "system", trusted);
+    const twist = { vx: 0.2, vy: 0, wz: 0.1 };
+    let last: Sight | undefined;
+    for (let k = 0; k < 20; k++) {
+      const stamp = 1 + k / 10;
+      const pose = { x: 0.02 * k, y: 0, yaw: 0.01 * k };
+      view.feel({ stamp, pose, twist, footprint, braking: 2, latency: 0.05 });
+      const random = createRandom(k);
+      const ahead = Array.from({ length: 181 }, () => 4 - 0.02 * k + 0.002 * random.normal());
+      const mask = Array.from({ length: 179 }, () => NaN);
+      const scan = {
+        stamp,
+        angleMin: -Math.PI / 2,
+        angleIncrement: Math.PI / 180,
+        rangeMin: 0.05,
+        rangeMax: 10,
+        ranges: Float32Array.from(behind === "masked" ? [...ahead, ...mask] : ahead),
+      };
+      last = view.see(scan, { x: 0.25, y: 0, yaw: 0 }, 0.02);
+    }
+    return last;
+  };
+
+  it("is blind unless a human answers for all that is masked", () => {
+    expect(sight(NOWHERE, "masked")?.trouble).toBe("scan-blind");
+    expect(sight({ ...REAR, arcs: [[2.9, 3.4]] }, "masked")?.trouble).toBe("scan-blind");
+    expect(sight(REAR, "masked")?.trouble).toBe("");
+  });
+
+  it("is allowed what one without beams there is allowed, and nothing more", () => {
+    expect(sight(REAR, "masked")).toEqual(sight(REAR, "no beams"));
+    expect(sight(REAR, "masked")?.limit.bounds.length).toBeGreaterThan(10);
   });
 });
 
