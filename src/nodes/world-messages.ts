@@ -195,6 +195,7 @@ export function truthMessage(entities: readonly Entity[], at: Seconds): WorldTru
         velocity: Vector3.create(entity.velocity),
         gaze: entity.gaze,
         sees_robot: entity.seesRobot,
+        knows_robot: entity.knowsRobot,
         activity: entity.activity,
       }),
     ),

@@ -122,6 +122,7 @@ function walkersOf({ people: count, half, walkers }: Scene): People {
     posture: new Uint8Array(count),
     eyesDown: new Uint8Array(count),
     seesRobot: new Uint8Array(count),
+    knowsRobot: new Uint8Array(count),
   };
   const { x, y, vx, vy } = crowd;
   return {

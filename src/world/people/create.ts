@@ -148,6 +148,7 @@ export function createCrowd(world: CrowdWorld, random: Random): Crowd {
     posture: new Uint8Array(count),
     eyesDown: new Uint8Array(count),
     seesRobot: new Uint8Array(count),
+    knowsRobot: new Uint8Array(count),
     time: 0,
     wishX: new Float64Array(count),
     wishY: new Float64Array(count),

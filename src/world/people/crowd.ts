@@ -87,4 +87,6 @@ export type CrowdColumns = {
   readonly eyesDown: Uint8Array;
   /** 1 while some robot is in view and in mind. */
   readonly seesRobot: Uint8Array;
+  /** 1 while some robot is in mind, in view or not. */
+  readonly knowsRobot: Uint8Array;
 };

@@ -132,6 +132,7 @@ export function lookForRobots(
 ): void {
   const { notice, time } = crowd;
   let sees = 0;
+  let knows = 0;
   for (let r = 0; r < robots.length; r++) {
     const robot = robots[r];
     const entry = i * notice.robots + r;
@@ -155,6 +156,8 @@ export function lookForRobots(
         notice.aware[entry] = 0;
       }
     }
+    knows = at(notice.aware, entry) === 1 ? 1 : knows;
   }
   crowd.seesRobot[i] = sees;
+  crowd.knowsRobot[i] = knows;
 }

@@ -17,11 +17,19 @@ export type Entity = {
   /** Of a person [rad]. */
   readonly gaze: number;
   readonly seesRobot: boolean;
+  /** Of a person: whether it has a robot in mind, in view or not. */
+  readonly knowsRobot: boolean;
   /** What a person does; "broken" of a thing that is. */
   readonly activity: string;
 };
 
-const NOTHING_SEEN = { character: "", gaze: 0, seesRobot: false, activity: "" } as const;
+const NOTHING_SEEN = {
+  character: "",
+  gaze: 0,
+  seesRobot: false,
+  knowsRobot: false,
+  activity: "",
+} as const;
 
 /** Everything that can move, as it is now: robots, then people, then loose things. */
 export function entitiesOf(simulation: Simulation): readonly Entity[] {
@@ -58,6 +66,7 @@ function peopleOf({ people: { crowd }, bodies }: Simulation): Entity[] {
     turning: 0,
     gaze: crowd.gaze[i] ?? 0,
     seesRobot: crowd.seesRobot[i] === 1,
+    knowsRobot: crowd.knowsRobot[i] === 1,
     activity: DOINGS[crowd.doing[i] ?? 0] ?? "",
   }));
 }

@@ -103,6 +103,26 @@ describe("noticing a robot", () => {
     expect(unseen).toBeGreaterThan(15);
   });
 
+  it("keeps a robot in mind for some seconds after it is gone, and says so as ground truth", () => {
+    const crowd = crowdOf(hall("adult"), 1);
+    let lost = 0;
+    walk(
+      crowd,
+      10,
+      (time) => around(time < 3 ? { x: 6, y: 4 } : { x: 2, y: 4 }),
+      (time) => {
+        if (time < 3) {
+          expect(crowd.knowsRobot[0]).toBeGreaterThanOrEqual(at(crowd.seesRobot, 0));
+        }
+        lost = crowd.knowsRobot[0] === 1 ? time : lost;
+      },
+    );
+
+    expect(lost).toBeGreaterThan(6);
+    expect(lost).toBeLessThan(8);
+    expect(crowd.seesRobot[0]).toBe(0);
+  });
+
   it("happens at once when touched, and stops the walker", () => {
     const crowd = crowdOf(hall("phone", "[]", "[{ go: far }]"), 1);
     let closest = Infinity;

@@ -41,6 +41,7 @@ export function scriptedPeople(walkers: readonly Walker[]): People {
     posture: new Uint8Array(walkers.length),
     eyesDown: new Uint8Array(walkers.length),
     seesRobot: new Uint8Array(walkers.length),
+    knowsRobot: new Uint8Array(walkers.length),
   };
   return {
     crowd,
