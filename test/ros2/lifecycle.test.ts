@@ -58,11 +58,11 @@ describeRos2("managed nodes", () => {
     return (answer as { success: boolean }).success;
   };
   const stateOf = async (node: string): Promise<State> => {
-    const answer = await peer.call(`/${node}/get_state`, `${SERVICES}/GetState`, {}, 20);
+    const answer = await peer.insist(`/${node}/get_state`, `${SERVICES}/GetState`, {});
     return (answer as { current_state: State }).current_state;
   };
   const listOf = async (node: string, service: string, type: string): Promise<unknown> =>
-    await peer.call(`/${node}/${service}`, `${SERVICES}/${type}`, {}, 20);
+    await peer.insist(`/${node}/${service}`, `${SERVICES}/${type}`, {});
   /** What a manager of lifecycles can see of a node. */
   const looks = async (node: string): Promise<unknown> => [
     await stateOf(node),
@@ -197,7 +197,7 @@ describeRos2("managed nodes", () => {
   }, 60_000);
 
   it("do not lift a latch, whatever is asked of them", async () => {
-    const stop = await peer.call("/safety_supervisor/stop", "std_srvs/srv/Trigger", {}, 10);
+    const stop = await peer.insist("/safety_supervisor/stop", "std_srvs/srv/Trigger", {});
     expect(stop).toMatchObject({ success: true });
     await becomes("standstill");
     for (const label of ["deactivate", "cleanup", "configure", "activate"]) {

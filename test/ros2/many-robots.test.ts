@@ -28,7 +28,7 @@ describeRos2("an operator with two robots on the graph", () => {
     peer = await RclpyPeer.start(DOMAIN);
     for (const namespace of ROBOTS) {
       const service = `${namespace}/safety_supervisor/reset`;
-      await peer.call(service, "coalign_msgs/srv/HumanAct", {}, 60);
+      await peer.insist(service, "coalign_msgs/srv/HumanAct", {}, 60);
     }
   }, 90_000);
 

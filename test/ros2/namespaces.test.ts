@@ -131,12 +131,7 @@ describeRos2("two robots on one graph", () => {
   }, 90_000);
 
   it("stops one robot by its own stop service, and the other goes on", async () => {
-    const answer = await peer.call(
-      "/robot2/safety_supervisor/stop",
-      "std_srvs/srv/Trigger",
-      {},
-      10,
-    );
+    const answer = await peer.insist("/robot2/safety_supervisor/stop", "std_srvs/srv/Trigger", {});
     expect(answer).toMatchObject({ success: true });
     await until("robot2", "stands");
     await until("robot1", "moves");

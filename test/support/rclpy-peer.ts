@@ -15,6 +15,9 @@ export type PeerEvent = {
   readonly why?: string;
 };
 
+/** How long an answer is waited for before it is asked for again [s]. */
+const AGAIN = 4;
+
 /** Fields of a message; a number JSON cannot write is a text: "nan", "inf". */
 export type Fields = { readonly [name: string]: unknown };
 
@@ -81,6 +84,24 @@ export class RclpyPeer {
    */
   async call(service: string, type: string, request: Fields, timeout = 15): Promise<unknown> {
     return await this.#ask({ do: "call", service, type, request, timeout }, timeout + 5);
+  }
+
+  /**
+   * Calls a service that may be called twice, and again where no answer comes: while nodes find each other an answer gets
+   * lost, and the service of a killed node is on the graph for a while.
+   * @throws Error as `call` does.
+   */
+  async insist(service: string, type: string, request: Fields, timeout = 30): Promise<unknown> {
+    const deadline = performance.now() + timeout * 1000;
+    for (;;) {
+      try {
+        return await this.call(service, type, request, AGAIN);
+      } catch (error) {
+        if (this.#child.exitCode !== null || performance.now() > deadline) {
+          throw error;
+        }
+      }
+    }
   }
 
   /** Names of the nodes that publish a topic. */

@@ -6,6 +6,7 @@ import json
 import math
 import sys
 import threading
+import time
 
 import rclpy
 from rclpy.executors import SingleThreadedExecutor
@@ -104,8 +105,6 @@ class Peer:
         message = fill(find_type(type)(), fields)
 
         def run():
-            import time
-
             start = time.monotonic()
             for index in range(count):
                 if now is not None:
@@ -128,7 +127,8 @@ class Peer:
 
     def do_call(self, service, type, request, id, timeout=5.0):
         found = find_type(type)
-        if service not in self.clients:
+        is_new = service not in self.clients
+        if is_new:
             self.clients[service] = self.node.create_client(found, service)
         client = self.clients[service]
 
@@ -136,6 +136,9 @@ class Peer:
             if not client.wait_for_service(timeout_sec=timeout):
                 self.say(event="answer", id=id, error=f"nobody serves {service}")
                 return
+            if is_new:
+                # That we see the server does not say that it sees us: an answer before that is lost.
+                time.sleep(0.3)
             done = threading.Event()
             future = client.call_async(fill(found.Request(), request))
             future.add_done_callback(lambda _: done.set())

@@ -129,8 +129,8 @@ describeRos2("against rclnodejs' traps", () => {
       expect(await bare.program.ended()).toMatch(ABORTED);
 
       const { program, node } = await startOurs();
-      expect(await peer.call(`${node}/change_state`, type, activate)).toEqual({ success: false });
-      const state = await peer.call(`${node}/get_state`, "lifecycle_msgs/srv/GetState", {});
+      expect(await peer.insist(`${node}/change_state`, type, activate)).toEqual({ success: false });
+      const state = await peer.insist(`${node}/get_state`, "lifecycle_msgs/srv/GetState", {});
       expect(state).toEqual({ current_state: { id: 3, label: "active" } });
       await expectAlive(program);
       expect(program.output).toContain("refused the transition number 3");
@@ -139,19 +139,17 @@ describeRos2("against rclnodejs' traps", () => {
 
   describe("set_parameters from another node", () => {
     const request = (name: string, value: Fields): Fields => ({ parameters: [{ name, value }] });
+    const type = "rcl_interfaces/srv/SetParameters";
     const set = async (node: string, name: string, value: Fields): Promise<unknown> =>
-      await peer.call(
-        `${node}/set_parameters`,
-        "rcl_interfaces/srv/SetParameters",
-        request(name, value),
-      );
+      await peer.insist(`${node}/set_parameters`, type, request(name, value));
 
     it.each([
       ["with an empty name", "", { type: 3, double_value: 1 }],
       ["with an unknown type", "max_speed", { type: 42 }],
     ])("%s aborts a bare node and is refused by ours", async (_, name, value) => {
       const bare = await startBare("parameters");
-      await set(bare.node, name, value).catch(() => undefined);
+      const fatal = request(name, value);
+      await peer.call(`${bare.node}/set_parameters`, type, fatal).catch(() => undefined);
       expect(await bare.program.ended()).toMatch(ABORTED);
 
       const { program, node } = await startOurs();
@@ -181,7 +179,7 @@ describeRos2("against rclnodejs' traps", () => {
         const one = (await set(node, name, value)) as {
           results: { successful: boolean; reason: string }[];
         };
-        const all = await peer.call(
+        const all = await peer.insist(
           `${node}/set_parameters_atomically`,
           "rcl_interfaces/srv/SetParametersAtomically",
           request(name, value),
@@ -210,7 +208,7 @@ describeRos2("against rclnodejs' traps", () => {
     it("are listed, typed and described with range to other nodes", async () => {
       const { node } = await startOurs("-p", "max_speed:=0.25");
       const ask = async (name: string, type: string, fields: Fields): Promise<unknown> =>
-        await peer.call(`${node}/${name}`, `rcl_interfaces/srv/${type}`, fields);
+        await peer.insist(`${node}/${name}`, `rcl_interfaces/srv/${type}`, fields);
 
       const names = ["use_sim_time", "max_speed", "beams", "mode"];
       const [time, ...own] = names;
@@ -267,7 +265,7 @@ describeRos2("against rclnodejs' traps", () => {
       expect((await ours.hear(saying("value"))).value).toBe("0.5");
       const names = ["max_speed", "use_sim_time"];
       const type = "rcl_interfaces/srv/GetParameters";
-      expect(await peer.call("/robot1/trapped/get_parameters", type, { names })).toMatchObject({
+      expect(await peer.insist("/robot1/trapped/get_parameters", type, { names })).toMatchObject({
         values: [{ double_value: 0.5 }, { bool_value: true }],
       });
     });
