@@ -6,6 +6,8 @@ export type EvalOptions = {
   readonly out?: string | undefined;
   /** A file of rules, for those that follow one. */
   readonly rules?: string | undefined;
+  /** Answers already written, for those that score such. */
+  readonly score?: string | undefined;
 };
 
 /** One faculty on the user's own data. */
