@@ -6,10 +6,7 @@ export const ACTIONS = ["limit", "category-2", "category-1", "category-0"] as co
 
 export type Action = (typeof ACTIONS)[number];
 
-/**
- * What is done; what ends it: its condition, what is needed before the first motion, or a human's reset and resume; and who
- * may drive meanwhile: whoever does, another driver, nobody.
- */
+/** What is done; what ends it: its condition, what is needed to set off, or a human's reset and resume; who may drive till then. */
 export type Policy = {
   readonly action: Action;
   readonly clear: "condition" | "arming" | "human";
@@ -37,6 +34,7 @@ export const CAUSES = {
   "internal-fault": { ...LATCHES, sentence: "the supervisor met an error of its own" },
   "awaiting-resume": { ...LATCHES, sentence: "it was reset and waits for a human to resume" },
   "braking-weak": { ...RAMPS, sentence: "it brakes less than it should" },
+  "motion-unfelt": { ...RAMPS, sentence: "it moves as told, and its odometry feels nothing of it" },
   "braking-failed": { ...CUTS, sentence: "it still brakes less than it should" },
   "moving-unasked": { ...CUTS, sentence: "it moves though it was told to stand" },
   "second-publisher": { ...HOLDS, sentence: "somebody else commands its base" },

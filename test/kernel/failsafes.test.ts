@@ -40,7 +40,7 @@ describe("the failsafe table", () => {
 
   it.each([
     ["category-0, ended by a human", ["braking-failed", "moving-unasked"]],
-    ["category-1, ended by a human", ["braking-weak"]],
+    ["category-1, ended by a human", ["braking-weak", "motion-unfelt"]],
     [
       "category-2, ended by a human",
       ["human-veto", "hardware-stop", "supervisor-restarted", "internal-fault", "awaiting-resume"],
