@@ -112,7 +112,7 @@ class Supervisor implements RunningNode {
   /** Leaves the base standing. */
   async stop(): Promise<void> {
     this.#send(frame.STANDSTILL);
-    this.#latch.close(this.#facts.state.latch === undefined ? "free" : "latched");
+    await this.#latch.close(this.#facts.state.latch === undefined ? "free" : "latched");
     await this.#diary.close();
   }
 

@@ -31,8 +31,8 @@ export type LatchFile = {
   note(latch: LatchCause | undefined): void;
   /** Makes the file again where somebody took it away. Call it each second. @returns What went wrong, or nothing. */
   keep(): string | undefined;
-  /** Ends the run in order. */
-  close(ending: "latched" | "free"): void;
+  /** Ends the run in order; waits for what is still being written down. */
+  close(ending: "latched" | "free"): Promise<void>;
 };
 
 /** A latch that could not be remembered; the message is one sentence. */
@@ -77,7 +77,11 @@ export function openLatchFile(path: string): LatchFile {
         return `${path} cannot be kept: ${error instanceof Error ? error.message : String(error)}`;
       }
     },
-    close: (ending) => {
+    close: async (ending) => {
+      if (ending === "free") {
+        state = "ended";
+      }
+      await writing;
       state = "ended";
       if (ending === "free") {
         rmSync(path, { force: true });
@@ -91,7 +95,7 @@ export function openLatchFile(path: string): LatchFile {
 const FORGETFUL = {
   note: () => undefined,
   keep: () => undefined,
-  close: () => undefined,
+  close: async () => await Promise.resolve(),
 } as const;
 
 function partOf(path: string): string {

@@ -12,22 +12,22 @@ const settle = async (): Promise<unknown> =>
 const fileIn = (folder: string): string => join(folder, "below", "latch");
 
 describe("the latch file", () => {
-  it("stands on the disk from the start, and goes with an orderly end without a latch", () => {
+  it("stands on the disk from the start, and goes with an orderly end without a latch", async () => {
     const path = fileIn(scratch());
     const file = openLatchFile(path);
     expect(file.before).toBe("clean");
     expect(existsSync(path)).toBe(true);
-    file.close("free");
+    await file.close("free");
     expect(existsSync(path)).toBe(false);
     expect(openLatchFile(path).before).toBe("clean");
   });
 
-  it("stays when the end was not in order, or latched", () => {
+  it("stays when the end was not in order, or latched", async () => {
     const path = fileIn(scratch());
     openLatchFile(path);
     const second = openLatchFile(path);
     expect(second.before).toBe("unclean");
-    second.close("latched");
+    await second.close("latched");
     expect(openLatchFile(path).before).toBe("unclean");
   });
 
@@ -67,9 +67,19 @@ describe("the latch file", () => {
     const file = openLatchFile(path);
     file.note({ because: "human-veto", by: "/veto" });
     file.note(undefined);
-    file.close("free");
-    await settle();
+    await file.close("free");
     expect(existsSync(path)).toBe(false);
+  });
+
+  it("has said its last word when it ended latched", async () => {
+    const path = fileIn(scratch());
+    const file = openLatchFile(path);
+    file.note({ because: "human-veto", by: "/veto" });
+    await file.close("latched");
+    expect(openLatchFile(path)).toMatchObject({
+      before: "unclean",
+      cause: { because: "human-veto", by: "/veto" },
+    });
   });
 
   it("is made again when somebody takes it away, and says when it cannot", () => {

@@ -46,7 +46,10 @@ export async function restartWith(
     moved ||= linear.x !== 0 || linear.y !== 0 || angular.z !== 0;
   });
   const bus = loopback.bus("safety_supervisor", { latch_file });
-  await safetySupervisor.start(bus, bus.declare(safetySupervisor.parameters));
+  const supervisor = await safetySupervisor.start(bus, bus.declare(safetySupervisor.parameters));
   loopback.advance(0.5);
-  return { state, moved };
+  const seen = { state, moved };
+  // Two lives in one process must not write one file: this one ends, latched, before the next begins.
+  await supervisor.stop();
+  return seen;
 }
