@@ -1,5 +1,7 @@
 import { dot, type Vector } from "../quantity/vector.ts";
 import { type Footprint, type Gap, gapTo } from "./footprint.ts";
+import { withoutHollow } from "./hollows.ts";
+import { mayBePerson } from "./kinds.ts";
 import type { Near } from "./sectors.ts";
 import { type Fitted, fitSurface } from "./surface-fit.ts";
 
@@ -21,6 +23,10 @@ export type HalfPlane = {
 const ROUNDING = 5e-4;
 const LEFT_OVER = 0.5;
 
+/** What counts as a hollow between two things [m], and how much more for each metre of noise [1]. */
+const HOLLOW = 0.005;
+const HOLLOW_NOISE = 1;
+
 /** Lines are tried at so many places at most, evenly taken out of all [1]. */
 const TRIED = 60;
 
@@ -39,29 +45,49 @@ export function halfPlanes(things: readonly Near[], footprint: Footprint): reado
     return { near, fitted, gap: gapTo(footprint, fitted.place) };
   });
   const slack = ROUNDING + LEFT_OVER * noise;
-  const least = Math.min(...places.map(({ gap }) => gap.distance));
   const lines = places
     .filter((_, at) => at % Math.ceil(places.length / TRIED) === 0)
-    .flatMap((place) => linesAt(place, footprint))
-    .filter(({ distance }) => distance >= least - slack);
+    .flatMap((place) => linesAt(place, footprint));
   const found: HalfPlane[] = [];
   let rest = [...places].sort((a, b) => a.gap.distance - b.gap.distance);
-  for (let first = rest[0]; first !== undefined; first = rest[0]) {
-    const from = first;
-    const own = lineAlong(from.gap.towards, from.fitted.place, footprint);
-    const line = widest(
-      lines.filter((one) => isBeyond(from, one, slack)),
-      places,
-      slack,
-      own,
-    );
-    const others = places.filter((place) => place !== from && isBeyond(place, line, slack));
-    rest = rest.filter((place) => place !== from && !isBeyond(place, line, slack));
-    const beyond = [from, ...others].map((one) => ({ thing: one.near, place: one.fitted.place }));
+  for (let from = rest[0]; from !== undefined; from = rest[0]) {
+    const group = oneWith(from, places, HOLLOW + HOLLOW_NOISE * noise);
+    const line = lineFor(from, group, lines, footprint, slack);
+    const first = from;
+    const others = group.filter((place) => place !== first && isBeyond(place, line, slack));
+    const bound = new Set([from, ...others]);
+    rest = rest.filter((place) => !bound.has(place));
+    const beyond = [...bound].map((one) => ({ thing: one.near, place: one.fitted.place }));
     const { towards, distance } = line;
     found.push({ towards, distance, near: { ...from.near, gap: from.gap }, beyond });
   }
   return found;
+}
+
+/** The line that keeps a place away and most of its group, none nearer than the nearest of them is. */
+function lineFor(
+  from: Place,
+  group: readonly Place[],
+  lines: readonly Line[],
+  footprint: Footprint,
+  slack: number,
+): Line {
+  const least = Math.min(...group.map(({ gap }) => gap.distance)) - slack;
+  const fit = lines.filter((line) => line.distance >= least && isBeyond(from, line, slack));
+  return widest(fit, group, slack, lineAlong(from.gap.towards, from.fitted.place, footprint));
+}
+
+/**
+ * The places one line may keep away together with one of them, itself among them. Past a wall, whatever stands at it, the
+ * robot may go along; of what may be a person it gets no nearer to any part but along that part.
+ */
+function oneWith(from: Place, places: readonly Place[], hollow: number): readonly Place[] {
+  const points = places.map(({ fitted }) => fitted.place);
+  const isOne = withoutHollow(points, places.indexOf(from), from.gap.towards, hollow);
+  const isThing = ({ near }: Place): boolean => mayBePerson(near.obstacle.kind) === "thing";
+  return places.filter(
+    (place, at) => place === from || isOne[at] === true || (isThing(from) && isThing(place)),
+  );
 }
 
 /** Lines through a place: at right angles to the way to it, and along the surface there. */

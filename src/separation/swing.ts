@@ -1,5 +1,5 @@
 import type { Twist } from "../quantity/frame.ts";
-import { cross, norm, rotate, type Vector } from "../quantity/vector.ts";
+import { cross, norm, rotate, subtract, type Vector } from "../quantity/vector.ts";
 import { type Footprint, type Gap, gapTo, innerRadiusOf, radiusOf } from "./footprint.ts";
 import type { Stopping } from "./protective-distance.ts";
 
@@ -7,7 +7,7 @@ import type { Stopping } from "./protective-distance.ts";
 export type Levers = { readonly ccw: number; readonly cw: number };
 
 /** Turns for which the outline is tried [rad]: from a hint to as far as a base turns until it stands. */
-const TURNS = [0.05, 0.15, 0.3, 0.45, 0.6, 0.8, 1, 1.2] as const;
+const TURNS = [0.02, 0.05, 0.15, 0.3, 0.45, 0.6, 0.8, 1, 1.2] as const;
 
 /** An outline whose corners stand out no farther is round [m]. */
 const ROUND = 0.01;
@@ -17,45 +17,69 @@ const FASTEST = 2.5;
 
 /**
  * How fast turning closes the gap to a place, at worst over all turns up to the largest. The lever at the nearest point of
- * the outline holds for the first moment only: later a corner swings in.
+ * the outline holds for the first moment only: later a corner swings in, or what opened the gap at first opens less.
  */
-export function leversTo(footprint: Footprint, place: Vector, { distance, lever }: Gap): Levers {
-  const least = Math.max(0, norm(place) - radiusOf(footprint));
-  if (distance - least < ROUND) {
-    return { ccw: lever, cw: -lever };
-  }
-  const worst = (way: 1 | -1): number =>
-    Math.max(
-      way * lever,
-      ...TURNS.map((turn) => {
-        const turned = gapTo(footprint, rotate(place, -way * turn));
-        return (distance - turned.distance) / turn;
-      }),
-    );
-  return { ccw: worst(1), cw: worst(-1) };
+export function leversTo(footprint: Footprint, place: Vector, { lever }: Gap): Levers {
+  return worstLevers(footprint, [place], Infinity, lever);
 }
 
 /**
  * How fast turning brings any of several places nearer than a gap, at worst over all turns up to the largest: what is
- * farther away may come as near as that.
+ * farther away may come as near as that, and what is nearer no nearer.
  */
 export function leversBeyond(
   footprint: Footprint,
   places: readonly Vector[],
   { distance, lever }: Gap,
 ): Levers {
-  const corners = radiusOf(footprint) - innerRadiusOf(footprint) < ROUND ? [] : places;
-  const worst = (way: 1 | -1): number =>
-    Math.max(
-      way * lever,
-      ...corners.flatMap((place) =>
-        TURNS.map((turn) => {
-          const turned = gapTo(footprint, rotate(place, -way * turn));
-          return (distance - turned.distance) / turn;
-        }),
-      ),
-    );
-  return { ccw: worst(1), cw: worst(-1) };
+  return worstLevers(footprint, places, distance, lever);
+}
+
+/** The turning of a round outline brings nothing nearer but at first, and opens no gap. */
+function worstLevers(
+  footprint: Footprint,
+  places: readonly Vector[],
+  least: number,
+  lever: number,
+): Levers {
+  if (swingRadius(footprint) === 0) {
+    return { ccw: Math.max(0, lever), cw: Math.max(0, -lever) };
+  }
+  let ccw = lever;
+  let cw = -lever;
+  for (const place of places) {
+    const gap = gapTo(footprint, place);
+    const own = signed(gap, footprint, place);
+    if (own <= least) {
+      ccw = Math.max(ccw, gap.lever);
+      cw = Math.max(cw, -gap.lever);
+    }
+    for (const turn of TURNS) {
+      ccw = Math.max(ccw, (Math.min(least, own) - turnedGap(footprint, place, turn)) / turn);
+      cw = Math.max(cw, (Math.min(least, own) - turnedGap(footprint, place, -turn)) / turn);
+    }
+  }
+  return { ccw, cw };
+}
+
+/** The gap to a place once the robot has turned [m]. */
+function turnedGap(footprint: Footprint, place: Vector, turn: number): number {
+  const turned = rotate(place, -turn);
+  return signed(gapTo(footprint, turned), footprint, turned);
+}
+
+/** A gap; below zero inside, where noise puts what is very near: as deep as the place lies [m]. */
+function signed({ distance }: Gap, footprint: Footprint, place: Vector): number {
+  return distance > 0 ? distance : -depthIn(footprint, place);
+}
+
+/** How deep inside an outline a place lies [m]. */
+function depthIn(footprint: Footprint, place: Vector): number {
+  return footprint.reduce((least, from, i) => {
+    const edge = subtract(footprint[i + 1] ?? footprint[0] ?? from, from);
+    const length = norm(edge);
+    return length > 0 ? Math.min(least, cross(edge, subtract(place, from)) / length) : least;
+  }, Infinity);
 }
 
 /**

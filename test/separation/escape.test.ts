@@ -11,4 +11,11 @@ describe("a robot wedged among things and people", { timeout: 60_000 }, () => {
     const left = runs.filter((run) => run.left === "left").length;
     expect(left / runs.length).toBeGreaterThanOrEqual(0.99);
   });
+
+  it("does not pass from one leg of a person to the other, nor turn into a wall that noise puts inside it", () => {
+    const runs = [414, 608, 151].slice(0, sampleSize(3)).map(escapeRun);
+
+    expect(runs.map(({ towards }) => towards)).toEqual(runs.map(() => 0));
+    expect(Math.max(...runs.map(({ lost }) => lost))).toBeLessThanOrEqual(0.001);
+  });
 });

@@ -31,10 +31,55 @@ const PLACES = Array.from({ length: 240 }, (_, k) => {
 }).filter((place) => gapTo(BOX, place).distance > 0);
 
 describe("the lever of a turn", () => {
-  it("is that of the nearest place where the outline is round", () => {
+  it("is that of the nearest place where the outline is round, and none the other way: it opens no gap", () => {
     const place = { x: 0.4, y: 0.1 };
     const { lever } = gapTo(ROUND, place);
-    expect(levers(ROUND, place)).toEqual({ ccw: lever, cw: -lever });
+    expect(lever).toBeLessThan(-0.01);
+    expect(levers(ROUND, place)).toEqual({ ccw: 0, cw: -lever });
+    const mirrored = { x: 0.4, y: -0.1 };
+    expect(levers(ROUND, mirrored)).toEqual({ ccw: gapTo(ROUND, mirrored).lever, cw: 0 });
+  });
+
+  it("does not promise a wider gap than a turn opens, off a corner", () => {
+    // one radian opens 0.148 m, of which the lever of the first moment, 0.184 m, would promise more
+    const place = { x: 0.335, y: -0.273 };
+    const { distance, lever } = gapTo(BOX, place);
+    const opened = gapTo(BOX, rotate(place, -1)).distance - distance;
+    expect(opened).toBeCloseTo(0.1484, 3);
+    expect(lever).toBeLessThan(-opened - 0.02);
+    expect(levers(BOX, place).ccw).toBeGreaterThanOrEqual(-opened);
+    expect(levers(BOX, place).ccw).toBeLessThan(0);
+  });
+
+  it("counts how deep noise puts a place into the outline, also deeper than it is", () => {
+    // 1 cm inside the middle of the side, and just outside by the corner, which comes 0.29 rad m inwards
+    const inside = { x: 0, y: 0.19 };
+    const outside = { x: 0.29, y: 0.201 };
+    const at = gapTo(BOX, inside);
+    expect(at.distance).toBe(0);
+    const { ccw, cw } = leversBeyond(BOX, [inside, outside], at);
+    expect(ccw).toBeGreaterThan(0.2);
+    expect(cw).toBeLessThan(0.1);
+    expect(cw).toBeGreaterThanOrEqual(0);
+    expect(levers(BOX, { x: 0.25, y: 0.195 }).ccw).toBeGreaterThan(0.2);
+    expect(levers(BOX, { x: 0.25, y: 0.195 }).cw).toBeLessThan(0);
+  });
+
+  it("is that of the depth below the nearest side, whatever corners the outline says twice", () => {
+    const doubled = BOX.flatMap((corner) => [corner, corner]);
+    for (const place of [
+      { x: 0.25, y: 0.195 },
+      { x: -0.29, y: 0.1 },
+      { x: 0, y: -0.19 },
+    ]) {
+      expect(levers(doubled, place)).toEqual(levers(BOX, place));
+    }
+  });
+
+  it("of what is nearer than the gap asked about is to come no nearer", () => {
+    const near = { x: 0.28, y: 0.21 };
+    const far = gapTo(BOX, { x: 0.28, y: 0.3 });
+    expect(leversBeyond(BOX, [near], far)).toEqual(levers(BOX, near));
   });
 
   it("counts the corner that swings in, later in the turn", () => {
@@ -89,7 +134,7 @@ describe("the lever of a turn", () => {
     }
     const turned = gapTo(ROUND, { x: 0.4, y: 0.1 });
     expect(leversBeyond(ROUND, [{ x: 0.2, y: 0.3 }], turned)).toEqual({
-      ccw: turned.lever,
+      ccw: 0,
       cw: -turned.lever,
     });
   });

@@ -30,6 +30,30 @@ function post(at: Vector, surface: number, kind: ObstacleKind = "standing"): Obs
   });
 }
 
+/** A wall along the robot, seen from its back to its front. */
+function wallAt(y: number, surface: number, from = -1, to = 1): Obstacle[] {
+  return Array.from({ length: Math.round((to - from) * 100) }, (_, i) => ({
+    kind: "structure" as const,
+    point: { x: from + 0.01 * i, y },
+    surface,
+  }));
+}
+
+/** Legs 0.14 m thick as 360 beams of a scanner in the middle of the robot see them, on one surface. */
+function legsSeen(legs: readonly Vector[]): Obstacle[] {
+  return Array.from({ length: 360 }, (_, i) => (i * Math.PI) / 180).flatMap((angle, beam) => {
+    const ranges = legs.flatMap(({ x, y }) => {
+      const ahead = x * Math.cos(angle) + y * Math.sin(angle);
+      const beside = x * Math.sin(angle) - y * Math.cos(angle);
+      const half = 0.07 * 0.07 - beside * beside;
+      return ahead > 0 && half > 0 ? [ahead - Math.sqrt(half)] : [];
+    });
+    const range = Math.min(...ranges);
+    const point = { x: range * Math.cos(angle), y: range * Math.sin(angle) };
+    return range < Infinity ? [{ kind: "standing" as const, point, surface: 1, beam }] : [];
+  });
+}
+
 function given(obstacles: readonly Obstacle[], twist: Partial<Twist>): number {
   const whole = { vx: 0, vy: 0, wz: 0, ...twist };
   return shareInside(whole, { ...separationLimit(obstacles, robot), spin: Infinity });
@@ -65,6 +89,39 @@ describe("a robot that is wedged", () => {
     expect(given(people, { vx: -0.1, vy: 0.05 })).toBe(0);
   });
 
+  it("does not pass along two legs that the scan joins, from beside the one to the other", () => {
+    // 15 mm beside the right leg; the left one, half hidden behind it, is 9 cm behind the corner
+    const person = legsSeen([
+      { x: -0.25, y: -0.285 },
+      { x: -0.43, y: -0.293 },
+    ]);
+    const far = person.filter(({ point }) => point.x < -0.34);
+    expect(far.length).toBeGreaterThan(5);
+
+    expect(given(person, { vx: -0.1 })).toBe(0);
+    expect(given(person, { vx: 0.1 })).toBe(1);
+    expect(given(person, { vy: -0.1 })).toBe(0);
+    expect(given(person, { wz: 0.1 })).toBe(0);
+    expect(given(person, { wz: -0.1 })).toBe(1);
+  });
+
+  it("passes along a post beside a wall, and not towards the post along the wall", () => {
+    const ahead = [...wallAt(-0.24, 1, -0.8, 0.3), ...post({ x: 0.45, y: -0.2 }, 1)];
+
+    expect(given(ahead, { vx: 0.1 })).toBe(0);
+    expect(given(ahead, { vx: -0.1 })).toBe(1);
+  });
+
+  it("does not turn its rear corner into a wall of which noise puts a point inside the outline", () => {
+    const wall = wallAt(-0.21, 1, -0.8, 0.3).map((thing): Obstacle =>
+      Math.abs(thing.point.x) < 1e-9 ? { ...thing, point: { x: 0, y: -0.19 } } : thing,
+    );
+
+    expect(given(wall, { wz: 0.2 })).toBe(0);
+    expect(given(wall, { wz: -0.2 })).toBe(0);
+    expect(given(wall, { vx: 0.05, wz: 0.06 })).toBe(0);
+  });
+
   it("goes nowhere beside somebody who moves", () => {
     const leg = post(BESIDE, 1, "moving");
 
@@ -73,13 +130,7 @@ describe("a robot that is wedged", () => {
   });
 
   it("leaves out of a gap between two walls, along both", () => {
-    const wall = (y: number, surface: number): Obstacle[] =>
-      Array.from({ length: 200 }, (_, i) => ({
-        kind: "structure" as const,
-        point: { x: -1 + 0.01 * i, y },
-        surface,
-      }));
-    const gap = [...wall(0.22, 1), ...wall(-0.215, 2)];
+    const gap = [...wallAt(0.22, 1), ...wallAt(-0.215, 2)];
 
     expect(given(gap, { vx: 0.1 })).toBe(1);
     expect(given(gap, { vx: -0.1 })).toBe(1);
