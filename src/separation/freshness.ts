@@ -7,6 +7,7 @@ import { type ClockKind, haveJumped, NO_CLOCK_READ, readClocks } from "./clocks.
 import { hear, NOTHING_HEARD, type Pace, troubleOf } from "./pace.ts";
 import type { Scan } from "./scan.ts";
 import { type ContentTrouble, ScanContent } from "./scan-content.ts";
+import { UnfeltMotion } from "./unfelt-motion.ts";
 
 /** When a message came. */
 export type Came = {
@@ -44,6 +45,7 @@ export class Freshness {
   #scans = new ScanContent();
   #bodies = new BodyContent();
   #content: ContentTrouble = "";
+  #unfelt = new UnfeltMotion();
 
   /** @param kind - Which clock ROS time is. */
   constructor(kind: ClockKind) {
@@ -67,6 +69,7 @@ export class Freshness {
     this.#scans = new ScanContent();
     this.#bodies = new BodyContent();
     this.#content = "";
+    this.#unfelt = new UnfeltMotion();
   }
 
   /** @param stamp - Of the command [s]; 0 for one that was never set, which means "now". */
@@ -92,9 +95,20 @@ export class Freshness {
     return this.#scan.stuck > 0 ? "scan-frozen" : this.#content;
   }
 
+  /** What a scan that is news shows of the way since another; pose as for `scan`. */
+  compare(
+    scan: Scan,
+    mount: Pose<"base", "sensor">,
+    pose: Pose<"odom", "base">,
+    received: Seconds,
+  ): void {
+    this.#unfelt.see(scan, mount, pose, received);
+  }
+
   /** What went out to the motors. */
   given(twist: Twist, now: Seconds): void {
     this.#bodies.told(twist, now);
+    this.#unfelt.told(twist, now);
   }
 
   /** Everything that is wrong at a time of the monotonic clock, the gravest first. */
@@ -105,6 +119,7 @@ export class Freshness {
         found.push({ trouble, about });
       }
     };
+    add(this.#unfelt.judge(), "odometry");
     add(haveJumped(this.#clocks, now) === "jumped" ? "clock-jumped" : "", "clock");
     add(this.#content, "scan");
     add(this.#bodies.judge(now), "body");

@@ -117,6 +117,7 @@ export class View {
     if (health !== "" || content !== "") {
       return { ...BLIND, trouble: health === "" ? "scan-frozen" : health };
     }
+    this.freshness.compare(scan, mount, then, came.received);
     this.#time(scan.stamp);
     const moved = compose(invert(body.pose), then);
     const seen = this.#surroundings.look(scan, mount, then, scan.stamp);

@@ -1,0 +1,247 @@
+import { describe, expect, it } from "vitest";
+import { compose, type Pose, STANDSTILL, type Twist } from "../../src/quantity/frame.ts";
+import { createRandom } from "../../src/quantity/random.ts";
+import { UnfeltMotion } from "../../src/separation/unfelt-motion.ts";
+import { type Flatland, scanFrom } from "../support/flatland.ts";
+import { sampleSize } from "../support/sample-size.ts";
+
+const ROOM: Flatland = {
+  discs: [
+    { x: 3, y: 2, radius: 0.3 },
+    { x: -2, y: -3, radius: 0.4 },
+  ],
+  walls: [
+    [
+      { x: 6, y: -4 },
+      { x: 6, y: 4 },
+    ],
+    [
+      { x: -5, y: 4 },
+      { x: 6, y: 4 },
+    ],
+  ],
+};
+const MOUNT: Pose<"base", "sensor"> = { x: 0.2, y: 0.05, yaw: 0.4 };
+const AHEAD: Twist = { vx: 0.5, vy: 0, wz: 0 };
+
+type Run = {
+  readonly told: (time: number) => Twist;
+  /** What the body really does, and what its odometry says of it. */
+  readonly moves?: (told: Twist, time: number) => Twist;
+  readonly feels?: (moves: Twist, time: number) => Twist;
+  readonly land?: (time: number) => Flatland;
+  readonly seconds?: number;
+  /** Noise of ranges [m]. */
+  readonly noise?: number;
+};
+
+/** Drives at 50 Hz, with a scan in every fifth period. @returns When it was first said, and when last [s]. */
+function drive({
+  told,
+  moves = (twist) => twist,
+  feels = (twist) => twist,
+  land = () => ROOM,
+  seconds = 4,
+  noise = 0.005,
+}: Run): { readonly first: number; readonly last: number } {
+  const random = createRandom(5);
+  const watch = new UnfeltMotion();
+  let [truth, odometry]: Pose<"odom", "base">[] = [NOWHERE, NOWHERE];
+  let [first, last] = [Infinity, -Infinity];
+  for (let k = 0; k * 0.02 <= seconds; k++) {
+    const time = k * 0.02;
+    const asked = told(time);
+    watch.told(asked, time);
+    if (k % 5 === 0) {
+      const eye = compose(truth, MOUNT);
+      const seen = scanFrom(land(time), eye as unknown as Pose<"odom", "base">, time);
+      const ranges = seen.ranges.map((range) => range + noise * random.normal());
+      watch.see({ ...seen, ranges }, MOUNT, odometry, time);
+    }
+    if (watch.judge() !== "") {
+      [first, last] = [Math.min(first, time), time];
+    }
+    const motion = moves(asked, time);
+    truth = compose(truth, stepOf(motion));
+    odometry = compose(odometry, stepOf(feels(motion, time)));
+  }
+  return { first, last };
+}
+
+const NOWHERE = { x: 0, y: 0, yaw: 0 };
+
+function stepOf({ vx, vy, wz }: Twist): Pose<"base", "base"> {
+  return { x: vx * 0.02, y: vy * 0.02, yaw: wz * 0.02 };
+}
+
+const scaled =
+  (share: number) =>
+  ({ vx, vy, wz }: Twist) => ({
+    vx: share * vx,
+    vy: share * vy,
+    wz: share * wz,
+  });
+const nothing = (): Twist => STANDSTILL;
+
+describe("motion that odometry does not feel", () => {
+  it.each<[string, Twist]>([
+    ["ahead", AHEAD],
+    ["slowly", { vx: 0.15, vy: 0, wz: 0 }],
+    ["backwards", { vx: -0.4, vy: 0, wz: 0 }],
+    ["sideways", { vx: 0, vy: 0.4, wz: 0 }],
+    ["in a curve", { vx: 0.5, vy: 0, wz: 0.5 }],
+    ["on the spot", { vx: 0, vy: 0, wz: -0.8 }],
+  ])("is found when it goes %s", (_, twist) => {
+    const { first } = drive({ told: () => twist, feels: nothing });
+    const way = Math.hypot(twist.vx, twist.vy) * first;
+    expect(way).toBeLessThanOrEqual(0.4);
+    expect(Math.abs(twist.wz) * first).toBeLessThanOrEqual(0.6);
+  });
+
+  it("is found when a gyroscope feels the turn, and no wheel the way", () => {
+    const told = () => ({ vx: 0.5, vy: 0, wz: 0.3 });
+    const feels = ({ wz }: Twist): Twist => ({ vx: 0, vy: 0, wz });
+    expect(drive({ told, feels }).first).toBeLessThan(1);
+  });
+
+  it.each([0.5, 0.7, 0.9, 1.2, 1.6])("is found when it goes %d of what it is told", (share) => {
+    expect(drive({ told: () => AHEAD, moves: scaled(share), feels: nothing }).first).toBeLessThan(
+      2,
+    );
+  });
+
+  it("is found when it begins while the robot drives", () => {
+    const feels = (moves: Twist, time: number): Twist => (time < 2 ? moves : STANDSTILL);
+    const { first } = drive({ told: () => AHEAD, feels });
+    expect(first).toBeGreaterThan(2);
+    expect(first).toBeLessThan(3.6);
+  });
+
+  it("is forgotten once it was told to stand for a while, and found again", () => {
+    const told = (time: number): Twist => (time < 2 || time > 6 ? AHEAD : STANDSTILL);
+    expect(drive({ told, feels: nothing, seconds: 6 }).last).toBeCloseTo(3, 1);
+    expect(drive({ told, feels: nothing, seconds: 9 }).last).toBeCloseTo(9, 1);
+  });
+
+  it("is not forgotten in the moment for which it was stopped", () => {
+    const told = (time: number): Twist => (time % 0.3 < 0.2 ? AHEAD : STANDSTILL);
+    expect(drive({ told, feels: nothing }).first).toBeLessThan(1.5);
+  });
+
+  it.each<[string, Partial<Run>]>([
+    ["follows", {}],
+    ["goes half as far", { moves: scaled(0.5) }],
+    ["turns a little by itself", { moves: ({ vx }) => ({ vx, vy: 0, wz: 0.05 }) }],
+    ["feels a quarter of it", { feels: scaled(0.25) }],
+    ["is blocked", { moves: nothing }],
+    ["is pushed back", { moves: scaled(-0.5) }],
+    ["is pushed aside", { moves: () => ({ vx: 0, vy: 0.3, wz: 0 }) }],
+    ["is held and turned", { moves: () => ({ vx: 0, vy: 0, wz: 0.5 }) }],
+    ["is slow to set off", { moves: (told, time) => (time < 0.4 ? STANDSTILL : told) }],
+  ])("is not what a robot has that %s", (_, how) => {
+    expect(drive({ told: () => AHEAD, ...how, seconds: 8 }).first).toBe(Infinity);
+  });
+
+  /** Eight people who walk about in the room. */
+  const crowd = (seed: number) => {
+    const random = createRandom(seed);
+    const people = Array.from({ length: 8 }, () => ({
+      at: { x: random.between(-3, 3), y: random.between(-3, 3) },
+      goes: { x: random.between(-1.5, 1.5), y: random.between(-1.5, 1.5) },
+    }));
+    return (time: number): Flatland => ({
+      ...ROOM,
+      discs: [
+        ...ROOM.discs,
+        ...people.map(({ at, goes }) => ({
+          x: at.x + goes.x * time,
+          y: at.y + goes.y * time,
+          radius: 0.25,
+        })),
+      ],
+    });
+  };
+  const SEEDS = Array.from({ length: sampleSize(20) }, (_, k) => k);
+
+  it.each(SEEDS)("is not what a blocked robot has while people walk about: seed %d", (seed) => {
+    const run: Run = { told: () => AHEAD, land: crowd(seed), seconds: 6 };
+    expect(drive({ ...run, moves: nothing }).first).toBe(Infinity);
+    expect(drive(run).first).toBe(Infinity);
+  });
+
+  it("is found while people walk about", () => {
+    const found = SEEDS.filter(
+      (seed) => drive({ told: () => AHEAD, land: crowd(seed), feels: nothing }).first < 4,
+    );
+    expect(found.length).toBeGreaterThanOrEqual(0.9 * SEEDS.length);
+  });
+
+  it.each<[string, Flatland]>([
+    [
+      "in the open",
+      {
+        discs: [],
+        walls: [
+          [
+            { x: 60, y: -1 },
+            { x: 60, y: 1 },
+          ],
+        ],
+      },
+    ],
+    [
+      "along a wall",
+      {
+        discs: [],
+        walls: [
+          [
+            { x: -50, y: 2 },
+            { x: 50, y: 2 },
+          ],
+        ],
+      },
+    ],
+  ])("is not judged where the scanner cannot tell: %s", (_, land) => {
+    const run: Run = { told: () => AHEAD, land: () => land };
+    expect(drive({ ...run, feels: nothing }).first).toBe(Infinity);
+    expect(drive({ ...run, moves: nothing }).first).toBe(Infinity);
+  });
+
+  it("is found by a scanner that turns the other way, and begins anew with another one", () => {
+    const watch = new UnfeltMotion();
+    const scan = (x: number, increment: number) => {
+      const seen = scanFrom(ROOM, { x, y: 0, yaw: 0 }, x);
+      return increment > 0
+        ? seen
+        : {
+            ...seen,
+            angleMin: Math.PI - Math.PI / 180,
+            angleIncrement: increment,
+            ranges: seen.ranges.slice().reverse(),
+          };
+    };
+    let time = 0;
+    const go = (count: number, increment: number): string => {
+      for (let k = 0; k < count; k++) {
+        time += 0.1;
+        watch.told(AHEAD, time);
+        watch.see(scan(0.5 * time, increment), NOWHERE, NOWHERE, time);
+      }
+      return watch.judge();
+    };
+    expect(go(5, -Math.PI / 180)).toBe("");
+    expect(go(3, -Math.PI / 180)).toBe("motion-unfelt");
+    expect(go(1, Math.PI / 180)).toBe("");
+    expect(go(8, Math.PI / 180)).toBe("motion-unfelt");
+  });
+
+  it("is what odometry has that is not a number", () => {
+    const watch = new UnfeltMotion();
+    for (let k = 0; k < 9; k++) {
+      watch.told(AHEAD, 0.1 * k);
+      const pose = { x: k === 0 ? 0 : NaN, y: 0, yaw: 0 };
+      watch.see(scanFrom(ROOM, { x: 0.05 * k, y: 0, yaw: 0 }, 0), NOWHERE, pose, 0.1 * k);
+    }
+    expect(watch.judge()).toBe("motion-unfelt");
+  });
+});
