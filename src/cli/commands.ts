@@ -17,6 +17,7 @@ export const COMMANDS: Commands = {
   rules: async () => (await import("./rules.ts")).rules,
   "import-nav2": async () => (await import("./import-nav2.ts")).importNav2,
   eval: async () => (await import("./eval.ts")).evaluate,
+  train: async () => (await import("./train.ts")).train,
   bench: async () => (await import("./bench.ts")).bench,
   replay: async () => (await import("./replay.ts")).replay,
   soak: async () => (await import("./soak.ts")).soak,

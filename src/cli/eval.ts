@@ -8,6 +8,7 @@ const EVALUATIONS: { readonly [name: string]: () => Promise<Evaluation> } = {
   motion: async () => (await import("./eval/motion/evaluate.ts")).motionEvaluation,
   rules: async () => (await import("./eval/rules.ts")).rulesEvaluation,
   belief: async () => (await import("./eval/belief.ts")).beliefEvaluation,
+  comfort: async () => (await import("./eval/comfort.ts")).comfortEvaluation,
 };
 
 const OPTIONS = {
