@@ -50,6 +50,6 @@ export function awareAfter(aware: number, sees: number, time: number): number {
 }
 
 /** Standard normal distribution function (logistic of a cubic, Bowling et al. 2009; error below 1.5e-4). */
-function normalBelow(z: number): number {
+export function normalBelow(z: number): number {
   return 1 / (1 + Math.exp(-z * (1.5976 + 0.07056 * z * z)));
 }

@@ -24,6 +24,7 @@ const PARTS: { readonly [name: string]: () => Promise<SoakPart> } = {
   "blind-arcs": async () => (await import("./blind-arcs/blind-arcs.ts")).blindArcs,
   escape: async () => (await import("./escape/escape.ts")).escape,
   braking: async () => (await import("./braking/braking.ts")).braking,
+  tracking: async () => (await import("./tracking/tracking.ts")).tracking,
 };
 
 export const PART_NAMES: readonly string[] = Object.keys(PARTS);

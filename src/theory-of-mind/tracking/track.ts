@@ -1,14 +1,9 @@
 import type { Seconds } from "../../quantity/time.ts";
 import { type Bearing, drift, sight } from "../bearing.ts";
-import {
-  correct,
-  type Fix,
-  firstKinematics,
-  innovationOf,
-  type Kinematics,
-  predict,
-} from "../kinematics.ts";
+import { type Fix, firstKinematics, type Kinematics } from "../kinematics.ts";
 import type { Hiding } from "../view.ts";
+import type { Eye, Source } from "./eye.ts";
+import { densityOf, firstModes, merged, type Modes, moveOn, seenAt } from "./modes.ts";
 
 /** One person as a detector saw it, already in odom. */
 export type Sighting = {
@@ -21,6 +16,8 @@ export type Sighting = {
   /** 0 when unknown [m]. */
   readonly height: number;
   readonly posture: string;
+  /** What the detector calls this person, "" for nothing. */
+  readonly name: string;
 };
 
 /** One person the robot believes to be there. */
@@ -29,70 +26,71 @@ export type Track = {
   /** Time of the belief, and of the latest sighting [s]. */
   readonly at: Seconds;
   readonly seen: Seconds;
+  readonly modes: Modes;
+  /** All modes as one. */
   readonly kinematics: Kinematics;
   /** Probability that there is such a person [1]. */
   readonly existence: number;
   /** The same at the latest sighting, faded since [1]. */
   readonly trusted: number;
-  /** Sightings so far, and frames since the latest [1]. */
+  /** Sightings so far; frames since the latest, of any source and of each, Infinity for a source that never saw it [1]. */
   readonly sightings: number;
   readonly missed: number;
+  /** What shows that it is no thing: sightings by a detector of people, and metres walked [1]. */
+  readonly proof: number;
+  readonly missedBy: { readonly [S in Source]: number };
   readonly hiding: Hiding;
   readonly heading: Bearing | undefined;
   readonly gaze: Bearing | undefined;
   readonly height: number;
   readonly posture: string;
+  readonly name: string;
   /** Probability that this person knows the robot is here [1]. */
   readonly aware: number;
 };
 
-/**
- * Density of the white acceleration of a person who just walks [m²/s³]. Tracks of walking people (ETH/UCY, 1019 tracks)
- * need no more than 0.05; three times that keeps the filter honest where they swerve.
- */
-export const WALKING = 0.15;
-/** The same when a sighting surprises: a start, a stop, a sharp turn [m²/s³], and what counts as one (95 % of χ², 2 dof). */
-const SWERVING = 3;
-const SURPRISE = 5.99;
 /** Random turning of the body and of the eyes [rad²/s]. */
 const TURNING = 0.6;
 const GLANCING = 2;
 /** Variance of a detected heading and gaze [rad²]. */
 const HEADING_NOISE = 0.25 ** 2;
 const GAZE_NOISE = 0.25 ** 2;
-/** Chance that a detector sees a person in plain view, in a frame after one it did not: misses come in runs [1]. */
-const SEEN_IN_VIEW = 0.75;
-/** The same for a place the lidar cannot see (a detector may look over what hides it), and for one outside the view [1]. */
-const SEEN_HIDDEN = 0.1;
-const SEEN_OUTSIDE = 0.02;
 /** People vanish unseen with this time constant [s]. */
-const STAY = 15;
-/** False alarms of a detector in each square metre of a frame [1/m²]. */
-const FALSE_ALARMS = 0.002;
-
-export const SEEN: { readonly [H in Hiding]: number } = {
-  "in-view": SEEN_IN_VIEW,
-  hidden: SEEN_HIDDEN,
-  outside: SEEN_OUTSIDE,
-};
+const STAY = 40;
+const NEVER_SEEN = { detector: Infinity, lidar: Infinity } as const;
+/** From so much proof on a sighting by any source tells of a person [1]; nothing but what lives moves at this speed [m/s]. */
+const PROVEN = 2;
+const WALKS = 0.4;
+/** Share of the newest sighting in the height [1]. */
+const NEWEST = 0.15;
 
 /** Somebody seen for the first time. Half of all single sightings out of nowhere are false alarms. */
-export function firstTrack(id: string, at: Seconds, sighting: Sighting): Track {
-  const { heading, gaze, height, posture, confidence } = sighting;
+export function firstTrack(
+  id: string,
+  at: Seconds,
+  sighting: Sighting,
+  source: Source = "detector",
+): Track {
+  const { heading, gaze, height, posture, confidence, name } = sighting;
+  const modes = firstModes(firstKinematics(sighting.fix));
   return {
     id,
     at,
     seen: at,
-    kinematics: firstKinematics(sighting.fix),
+    modes,
+    kinematics: merged(modes),
     existence: 0.5 * confidence,
     trusted: 0.5 * confidence,
     sightings: 1,
+    proof: 0,
     missed: 0,
+    missedBy: { ...NEVER_SEEN, [source]: 0 },
     hiding: "in-view",
     heading: heading === undefined ? undefined : sight(undefined, heading, HEADING_NOISE),
     gaze: gaze === undefined ? undefined : sight(undefined, gaze, GAZE_NOISE),
     height,
     posture,
+    name,
     aware: 0,
   };
 }
@@ -100,64 +98,88 @@ export function firstTrack(id: string, at: Seconds, sighting: Sighting): Track {
 /** The belief at a later time, nothing seen in between. */
 export function coast(track: Track, at: Seconds): Track {
   const time = at - track.at;
-  return time <= 0
-    ? track
-    : {
-        ...track,
-        at,
-        kinematics: predict(track.kinematics, time, WALKING),
-        existence: track.existence * Math.exp(-time / STAY),
-        trusted: track.trusted * Math.exp(-time / STAY),
-        heading: drift(track.heading, time, TURNING),
-        gaze: drift(track.gaze, time, GLANCING),
-      };
+  if (time <= 0) {
+    return track;
+  }
+  const modes = moveOn(track.modes, time);
+  const stays = Math.exp(-time / STAY);
+  return {
+    ...track,
+    at,
+    modes,
+    kinematics: merged(modes),
+    existence: track.existence * stays,
+    trusted: track.trusted * stays,
+    heading: drift(track.heading, time, TURNING),
+    gaze: drift(track.gaze, time, GLANCING),
+  };
 }
 
-/** The belief after a sighting at the track's own time. `before` is the track before it was coasted there. */
-export function hit(track: Track, before: Track, sighting: Sighting): Track {
-  const { fix, heading, gaze, height, confidence } = sighting;
-  const expected = innovationOf(track.kinematics, fix);
-  const kinematics =
-    expected.distance > SURPRISE
-      ? predict(before.kinematics, track.at - before.at, SWERVING)
-      : track.kinematics;
-  const { distance, determinant } = innovationOf(kinematics, fix);
-  const density = Math.exp(-distance / 2) / (2 * Math.PI * Math.sqrt(determinant));
+/** How a source looked at a track. */
+export type Glance = {
+  readonly eye: Eye;
+  readonly source: Source;
+  /** Chance that it sees the person, if there is one [1]. */
+  readonly chance: number;
+  /** Why it may not, and the probability that it cannot [1]. */
+  readonly hiding: Hiding;
+  readonly covered: number;
+};
+
+/** The belief after a sighting at the track's own time. */
+export function hit(track: Track, sighting: Sighting, { eye, source, chance }: Glance): Track {
+  const { fix, heading, gaze, height, confidence, name, posture } = sighting;
   const belief = Math.min(0.99, Math.max(0.05, confidence));
-  const odds =
-    (track.existence / (1 - track.existence)) *
-    Math.max(1, (SEEN_IN_VIEW * density * belief) / (FALSE_ALARMS * (1 - belief)));
+  const speaks = (chance * densityOf(track.modes, fix) * belief) / (eye.clutter * (1 - belief));
+  const most = track.proof > PROVEN ? Infinity : eye.most;
+  const odds = (track.existence / (1 - track.existence)) * Math.min(most, Math.max(1, speaks));
   const existence = Math.min(0.999, odds / (1 + odds));
+  const modes = seenAt(track.modes, fix);
   return {
     ...track,
     seen: track.at,
-    kinematics: correct(kinematics, fix),
+    modes,
+    kinematics: merged(modes),
     existence,
     trusted: existence,
     sightings: track.sightings + 1,
+    proof: track.proof + proofIn(track, source),
     missed: 0,
+    missedBy: { ...track.missedBy, [source]: 0 },
     hiding: "in-view",
     heading: heading === undefined ? track.heading : sight(track.heading, heading, HEADING_NOISE),
     gaze: gaze === undefined ? track.gaze : sight(track.gaze, gaze, GAZE_NOISE),
     height:
-      height > 0 && track.height > 0 ? 0.8 * track.height + 0.2 * height : height || track.height,
-    posture: sighting.posture === "" ? track.posture : sighting.posture,
+      height > 0 && track.height > 0
+        ? (1 - NEWEST) * track.height + NEWEST * height
+        : height || track.height,
+    posture: posture === "" ? track.posture : posture,
+    name: name === "" ? track.name : name,
   };
+}
+
+/** How much one more sighting shows that this is a person. */
+function proofIn({ kinematics, seen, at }: Track, source: Source): number {
+  const speed = Math.hypot(kinematics.vx, kinematics.vy);
+  return source === "detector" ? 1 : speed > WALKS ? speed * (at - seen) : 0;
 }
 
 /**
  * The belief after a frame without a sighting: looked and not seen speaks against a person, not looked does not. However
  * often nobody was seen, the person may still be in one of the places that were never looked at.
- * @param chance - Chance that the detector would have seen the person, had it been there [1].
- * @param unlooked - Share of the places where the person may be that the detector cannot see [1].
  */
-export function miss(track: Track, chance: number, unlooked: number, hiding: Hiding): Track {
-  const { existence, trusted } = track;
+export function miss(
+  track: Track,
+  { source, chance, covered, hiding }: Omit<Glance, "eye">,
+): Track {
+  const { existence, trusted, missedBy } = track;
   const seldom = (existence * (1 - chance)) / (1 - existence * chance);
+  const missed = { ...missedBy, [source]: missedBy[source] + 1 };
   return {
     ...track,
-    existence: Math.max(seldom, trusted * unlooked),
-    missed: track.missed + 1,
+    existence: Math.max(seldom, trusted * covered),
+    missed: Math.min(missed.detector, missed.lidar),
+    missedBy: missed,
     hiding,
   };
 }

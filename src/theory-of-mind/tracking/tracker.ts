@@ -1,21 +1,40 @@
 import { type Pose, toOuter } from "../../quantity/frame.ts";
 import type { Seconds } from "../../quantity/time.ts";
-import { assign, NEVER } from "./assign.ts";
-import { innovationOf, spread } from "../kinematics.ts";
-import { coast, firstTrack, hit, miss, SEEN, type Sighting, type Track } from "./track.ts";
+import { normalBelow } from "../attention.ts";
+import { spread } from "../kinematics.ts";
 import { type Hiding, hidingAt, type View } from "../view.ts";
+import { assign, NEVER } from "./assign.ts";
+import {
+  chanceAt,
+  costOfRenaming,
+  type Eye,
+  FIRST_DETECTOR,
+  FIRST_LIDAR,
+  named,
+  seenAgain,
+  type Source,
+} from "./eye.ts";
+import { densityOf } from "./modes.ts";
+import { coast, firstTrack, hit, type Sighting, type Track } from "./track.ts";
+import { BODY, type Hides, unseen } from "./unseen.ts";
 
 /** Everyone the robot believes to be around: one value, handed in and handed back. */
 export type Crowd = {
   /** Time of the latest frame [s]. */
   readonly at: Seconds;
+  /** Time of the latest frame of each source [s]. */
+  readonly looked: { readonly [S in Source]: Seconds };
   readonly tracks: readonly Track[];
   /** How many people were ever met; the next one's number [1]. */
   readonly met: number;
+  /** What each source has shown of itself. */
+  readonly eyes: { readonly [S in Source]: Eye };
 };
 
 /** One person in one frame of a detector, in the detector's frame. */
 export type Detection = {
+  /** The detector's own name for the person, "" for none; it may change or be swapped between people. */
+  readonly id?: string;
   readonly x: number;
   readonly y: number;
   /** Covariance of (x, y), row-major [m²]. */
@@ -28,100 +47,175 @@ export type Detection = {
   readonly posture: string;
 };
 
-/** One frame of a detector. */
+/** One frame of a detector, or one sweep of a lidar. */
 export type Look = {
   readonly at: Seconds;
+  /** A detector when it is not said. */
+  readonly source?: Source;
+  /** Whether somebody nobody knew of may be met in it, which is so when it is not said. */
+  readonly newcomers?: "welcome" | "left out";
   readonly view: View;
   readonly found: readonly Detection[];
 };
 
-export const NOBODY: Crowd = { at: -Infinity, tracks: [], met: 0 };
+export const NOBODY: Crowd = {
+  at: -Infinity,
+  looked: { detector: -Infinity, lidar: -Infinity },
+  tracks: [],
+  met: 0,
+  eyes: { detector: FIRST_DETECTOR, lidar: FIRST_LIDAR },
+};
 
-/** Sightings farther from a track than this are not of that person (99.9 % of χ² with 2 dof) [1]. */
-const GATE = 13.8;
-/** Innovation determinant from which a wide track pays for being wide [m⁴], and the most it pays [1]. */
-const SHARP = 0.0004;
-const MOST = 12;
+/** Sightings farther off than some times what is known [1], or likely less than this, are not of that person [1/m²]. */
+const REACH = 20;
+const LEAST_DENSITY = 3e-5;
+/** People nobody knew of who come into sight, in each square metre of a frame [1/m²]. */
+const NEWCOMERS = 1e-4;
 /** Least standard deviation of a detected position [m], and of the robot's yaw at the frame's stamp [rad]. */
 const LEAST_NOISE = 0.05;
 const YAW_NOISE = 0.01;
 /** A track less believed than this, or known no better than to this spread, is given up [1], [m]. */
 const GIVEN_UP = 0.08;
 const LOST = 3;
-/** Radius by which lines of sight to a person are judged [m]. */
-const BODY = 0.25;
+/** Standard deviation of a measured height as its share [1], and the most a height tells [1]. */
+const HEIGHT_NOISE = 0.04;
+const MOST_OF_HEIGHT = 4;
+/** Half the width of a person who hides another [m]. */
+const BREADTH = 0.2;
+/** Sightings of a track before it teaches what the detector can do [1]. */
+const KNOWN = 5;
+
+/** A track before a frame, with what speaks for its being seen there. */
+type Expected = {
+  readonly track: Track;
+  /** Chance that it is seen [1]. */
+  readonly chance: number;
+  readonly hiding: Hiding;
+  /** Probability that it is hidden [1]. */
+  readonly covered: number;
+};
 
 /**
- * What is believed after one frame. A frame no newer than the latest changes nothing; a detection that is not finite is
- * left out. Detector ids are not used: they may switch between people.
+ * What is believed after one frame. A frame older than the latest, or of the same source and no newer, changes nothing; a
+ * detection that is not finite is left out. A detector's names count for as much as they have proved to be worth.
  */
 export function look(crowd: Crowd, frame: Look): Crowd {
+  const { source = "detector", newcomers = "welcome" } = frame;
   const age = frame.at - crowd.at;
-  if (!Number.isFinite(frame.at) || (age <= 0 && age > -1)) {
+  const again = frame.at <= crowd.looked[source];
+  if (!Number.isFinite(frame.at) || ((age < 0 || again) && age > -1)) {
     return crowd;
   }
-  const start = age <= 0 ? NOBODY : crowd;
+  const start = age < 0 ? NOBODY : crowd;
+  const eye = start.eyes[source];
   const sightings = frame.found.flatMap((found) => sightingOf(found, frame.view.pose));
-  const tracks = start.tracks.map((track) => coast(track, frame.at));
-  const pairs = assign(
-    tracks.length,
-    sightings.length,
-    (r, c) => costOf(tracks[r], sightings[c]),
-    GATE + MOST,
-  );
+  const coasted = start.tracks.map((track) => coast(track, frame.at));
+  const hides = source === "lidar" ? sweptBy(frame.view) : hiddenIn(frame.view, coasted);
+  const expected = coasted.map((track): Expected => {
+    const { hiding, covered } = hides(track.kinematics, spread(track.kinematics));
+    const chance = chanceAt(eye, hiding, covered, track.missedBy[source]);
+    return { track, hiding, covered, chance };
+  });
+  const costs = expected.map((one) => sightings.map((sighting) => costOf(one, sighting, eye)));
+  const pairs = assign(expected.length, sightings.length, (r, c) => costs[r]?.[c] ?? NEVER, 0);
   const taken = new Set(pairs);
-  const kept = tracks.map((track, r) => {
+  const kept = expected.map((one, r) => {
     const sighting = sightings[pairs[r] ?? -1];
     return sighting === undefined
-      ? unseen(track, frame.view)
-      : hit(track, start.tracks[r] ?? track, sighting);
+      ? unseen(one.track, { eye, source, hides, ...one })
+      : hit(one.track, sighting, { eye, source, ...one });
   });
-  const born = sightings.filter((_, c) => !taken.has(c));
+  const born = newcomers === "welcome" ? sightings.filter((_, c) => !taken.has(c)) : [];
+  const learnt = expected.reduce((now, one, r) => {
+    const sighting = sightings[pairs[r] ?? -1];
+    return sighting === undefined ? now : taught(now, source, one, sighting, costs[r] ?? []);
+  }, eye);
   return {
     at: frame.at,
+    looked: { ...start.looked, [source]: frame.at },
     tracks: [
       ...kept.filter((one) => one.existence > GIVEN_UP && spread(one.kinematics) < LOST),
-      ...born.map((sighting, k) => firstTrack(`p${crowd.met + k + 1}`, frame.at, sighting)),
+      ...born.map((one, k) => firstTrack(`p${crowd.met + k + 1}`, frame.at, one, source)),
     ],
     met: crowd.met + born.length,
+    eyes: { ...start.eyes, [source]: learnt },
   };
 }
 
-function costOf(track: Track | undefined, sighting: Sighting | undefined): number {
-  if (track === undefined || sighting === undefined) {
-    return NEVER;
-  }
-  const { kinematics } = track;
-  const { fix } = sighting;
-  const [a, d] = [kinematics.covariance[0] ?? 0, kinematics.covariance[5] ?? 0];
-  const off = (fix.x - kinematics.x) ** 2 + (fix.y - kinematics.y) ** 2;
-  if (off > GATE * (a + d + fix.xx + fix.yy)) {
-    return NEVER;
-  }
-  const { distance, determinant } = innovationOf(kinematics, fix);
-  const width = Math.min(MOST, Math.max(0, Math.log(determinant / SHARP)));
-  return distance < GATE ? distance + width : NEVER;
+/** Why a lidar itself may not see a place. */
+function sweptBy(view: View): Hides {
+  return (place) => {
+    const hiding = hidingAt(view, place, BODY);
+    return { hiding, covered: hiding === "in-view" ? 0 : 1 };
+  };
 }
 
-/** A track nobody was seen for, judged over the places where the person may be. */
-function unseen(track: Track, view: View): Track {
-  const { x, y } = track.kinematics;
-  const far = spread(track.kinematics);
-  const ways = [hidingAt(view, { x, y }, BODY)];
-  for (const [dx, dy] of AROUND) {
-    ways.push(hidingAt(view, { x: x + far * dx, y: y + far * dy }, BODY));
-  }
-  const chance = ways.reduce((sum, way) => sum + SEEN[way], 0) / ways.length;
-  const unlooked = ways.filter((way) => way !== "in-view").length / ways.length;
-  return miss(track, chance, unlooked, ways[0] ?? "in-view");
+/** Why a place may be out of a detector's sight: behind what the lidar sees, or behind a person nearer to it. */
+function hiddenIn(view: View, tracks: readonly Track[]): Hides {
+  const { x: ex, y: ey } = view.pose;
+  return (place, own) => {
+    const hiding = hidingAt(view, place, BODY);
+    if (hiding !== "in-view") {
+      return { hiding, covered: 1 };
+    }
+    const [dx, dy] = [place.x - ex, place.y - ey];
+    const far = Math.hypot(dx, dy);
+    let free = 1;
+    for (const { kinematics, existence } of tracks) {
+      const [ox, oy] = [kinematics.x - ex, kinematics.y - ey];
+      const along = (ox * dx + oy * dy) / far;
+      const off = Math.abs(ox * dy - oy * dx) / far;
+      if (along > 0 && along < far - BREADTH && off < 3 * BREADTH) {
+        const sigma = Math.hypot(spread(kinematics), own) + 0.02;
+        free *= 1 - existence * normalBelow((BREADTH - off) / sigma);
+      }
+    }
+    return { hiding: free < 0.5 ? "hidden" : "in-view", covered: 1 - free };
+  };
 }
 
-const AROUND: readonly (readonly [number, number])[] = [
-  [1.4, 0],
-  [-1.4, 0],
-  [0, 1.4],
-  [0, -1.4],
-];
+/** What a sighting of somebody long known tells of the detector. */
+function taught(
+  eye: Eye,
+  source: Source,
+  { track, hiding }: Expected,
+  sighting: Sighting,
+  costs: readonly number[],
+): Eye {
+  if (track.sightings < KNOWN) {
+    return eye;
+  }
+  const again = seenAgain(eye, hiding, track.missedBy[source]);
+  const alone = costs.filter((cost) => cost < NEVER).length === 1;
+  const told = alone && sighting.name !== "" && track.name !== "";
+  return told ? named(again, sighting.name === track.name ? "same" : "other") : again;
+}
+
+/**
+ * Minus twice the log odds that a sighting is of a track rather than of somebody or something else, the track unseen.
+ */
+function costOf({ track, chance }: Expected, sighting: Sighting, eye: Eye): number {
+  const { modes, existence } = track;
+  const widest = modes[2].kinematics;
+  const { fix, name, height, confidence } = sighting;
+  const [a, d] = [widest.covariance[0] ?? 0, widest.covariance[5] ?? 0];
+  const off = (fix.x - widest.x) ** 2 + (fix.y - widest.y) ** 2;
+  if (off > REACH * (a + d + fix.xx + fix.yy)) {
+    return NEVER;
+  }
+  const density = densityOf(modes, fix);
+  if (density < LEAST_DENSITY) {
+    return NEVER;
+  }
+  const others = eye.clutter * (1 - Math.min(1, confidence)) + NEWCOMERS;
+  const renamed = name !== "" && track.name !== "" && name !== track.name;
+  const taller = height > 0 && track.height > 0 ? (height / track.height - 1) / HEIGHT_NOISE : 0;
+  return (
+    2 * Math.log((others * (1 - chance)) / (chance * density * existence)) +
+    (renamed ? costOfRenaming(eye) : 0) +
+    Math.min(MOST_OF_HEIGHT, taller * taller)
+  );
+}
 
 function sightingOf(found: Detection, pose: Pose<"odom", "base">): readonly Sighting[] {
   const { covariance: m, x, y } = found;
@@ -148,6 +242,7 @@ function sightingOf(found: Detection, pose: Pose<"odom", "base">): readonly Sigh
       gaze: turn(found.gaze),
       height: Number.isFinite(found.height) ? found.height : 0,
       posture: found.posture,
+      name: found.id ?? "",
     },
   ];
 }
