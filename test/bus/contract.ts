@@ -6,7 +6,7 @@ import { Bool, String as Text } from "../../src/bus/messages/std-msgs.gen.ts";
 import { SetBool, Trigger } from "../../src/bus/messages/std-srvs.gen.ts";
 import * as coalign from "../../src/bus/messages/coalign-msgs.gen.ts";
 import type { Overrides, ParameterSpecs } from "../../src/bus/parameters.ts";
-import type { Arrival, Bus, Qos, Refusal, Topic } from "../../src/bus/port.ts";
+import type { Arrival, Bus, ClockName, Qos, Refusal, Topic } from "../../src/bus/port.ts";
 import { commandTopic, TOPICS } from "../../src/bus/topics.ts";
 import { stampOf } from "../../src/quantity/time.ts";
 
@@ -43,6 +43,9 @@ const SPECS = {
   count: { kind: "integer", default: 3, min: 1, max: 9, description: "How many [1]." },
   mode: { kind: "string", default: "calm", oneOf: ["calm", "brisk"], description: "Manner." },
 } as const satisfies ParameterSpecs;
+
+/** For how many seconds a timer that keeps its times may be kept from it by a busy machine, one after the other [1]. */
+const CALM_SECONDS = 10;
 
 const step = (x: number): TwistStamped =>
   TwistStamped.create({ twist: { linear: { x, y: 0, z: 0 }, angular: { x: 0, y: 0, z: 0 } } });
@@ -372,19 +375,29 @@ export const CONTRACT: { readonly [sentence: string]: (stage: Stage) => Promise<
 
   "calls timers at start + k × period, without drift and without bursts": async (stage) => {
     const bus = await stage.open("node");
-    for (const clock of ["steady", "ros"] as const) {
+    /** How late half of the ticks of a second are, or more [1 period]. */
+    const lateness = async (clock: ClockName): Promise<number> => {
       const ticks: number[] = [];
       const start = bus.monotonic();
       const timer = bus.every(0.02, clock, () => ticks.push(bus.monotonic() - start));
       await stage.pass(1.005);
       timer.cancel();
       const count = ticks.length;
+      const passed = bus.monotonic() - start;
       await stage.pass(0.1);
       assert.equal(ticks.length, count, "it went on after cancel");
+      assert.ok(count <= passed / 0.02 + 1, `${count} ticks of ${clock} in ${passed} s`);
       const least = stage.pace === "simulated" ? 50 : 20;
-      assert.ok(count >= least && count <= 51, `${count} ticks of ${clock} in a second`);
       const phases = ticks.map((at) => at / 0.02 - Math.floor(at / 0.02 + 0.06));
       const late = phases.toSorted((a, b) => a - b)[Math.floor(count / 2)] ?? NaN;
+      return count >= least ? late : NaN;
+    };
+    for (const clock of ["steady", "ros"] as const) {
+      // A timer that drifts is late in every second; a machine that is wanted elsewhere is not.
+      let late = NaN;
+      for (let second = 0; second < CALM_SECONDS && !(late > -0.06 && late < 0.25); second++) {
+        late = await lateness(clock);
+      }
       assert.ok(late > -0.06 && late < 0.25, `half of the ticks come ${late} periods late or more`);
       assert.throws(() => bus.every(0, clock, () => {}), RangeError);
       assert.throws(() => bus.every(NaN, clock, () => {}), RangeError);
