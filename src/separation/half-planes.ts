@@ -53,9 +53,7 @@ export function halfPlanes(things: readonly Near[], footprint: Footprint): reado
   for (let from = rest[0]; from !== undefined; from = rest[0]) {
     const group = oneWith(from, places, HOLLOW + HOLLOW_NOISE * noise);
     const line = lineFor(from, group, lines, footprint, slack);
-    const first = from;
-    const others = group.filter((place) => place !== first && isBeyond(place, line, slack));
-    const bound = new Set([from, ...others]);
+    const bound = new Set([from, ...group.filter((place) => isBeyond(place, line, slack))]);
     rest = rest.filter((place) => !bound.has(place));
     const beyond = [...bound].map((one) => ({ thing: one.near, place: one.fitted.place }));
     const { towards, distance } = line;
@@ -85,9 +83,7 @@ function oneWith(from: Place, places: readonly Place[], hollow: number): readonl
   const points = places.map(({ fitted }) => fitted.place);
   const isOne = withoutHollow(points, places.indexOf(from), from.gap.towards, hollow);
   const isThing = ({ near }: Place): boolean => mayBePerson(near.obstacle.kind) === "thing";
-  return places.filter(
-    (place, at) => place === from || isOne[at] === true || (isThing(from) && isThing(place)),
-  );
+  return places.filter((place, at) => isOne[at] === true || (isThing(from) && isThing(place)));
 }
 
 /** Lines through a place: at right angles to the way to it, and along the surface there. */

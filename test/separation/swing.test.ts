@@ -76,6 +76,18 @@ describe("the lever of a turn", () => {
     }
   });
 
+  it("is that of the first moment too, for a thin thing that a corner would sweep past", () => {
+    const thin = { x: 0.299, y: 0.201 };
+    const gap = gapTo(BOX, { x: 0, y: 0.25 });
+    expect(levers(BOX, thin).ccw).toBeCloseTo(0.299, 9);
+    expect(leversBeyond(BOX, [{ x: 0, y: 0.25 }, thin], gap).ccw).toBeGreaterThanOrEqual(0.299);
+    const right = { x: 0.299, y: -0.201 };
+    expect(leversBeyond(BOX, [{ x: 0, y: 0.25 }, right], gap).cw).toBeGreaterThanOrEqual(0.299);
+    // what is farther away than the gap may come as near first
+    const later = leversBeyond(BOX, [{ x: 0.28, y: 0.3 }], gap);
+    expect(later.ccw).toBeLessThan(0.2);
+  });
+
   it("of what is nearer than the gap asked about is to come no nearer", () => {
     const near = { x: 0.28, y: 0.21 };
     const far = gapTo(BOX, { x: 0.28, y: 0.3 });

@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { Twist } from "../../src/quantity/frame.ts";
 import type { Vector } from "../../src/quantity/vector.ts";
+import { partWedged } from "../../src/separation/wedged.ts";
 import { separationLimit } from "../../src/separation/bounds.ts";
-import type { Mover } from "../../src/separation/closing-bounds.ts";
+import { closingSpeedTo, type Mover } from "../../src/separation/closing-bounds.ts";
+import { gapTo } from "../../src/separation/footprint.ts";
 import type { Obstacle, ObstacleKind } from "../../src/separation/obstacle.ts";
 import { shareInside } from "../../src/separation/share-inside.ts";
 
@@ -144,5 +146,79 @@ describe("a robot that is wedged", () => {
 
     expect(given(inside, { vx: -0.1 })).toBe(1);
     expect(given(inside, { vx: 0.1 })).toBe(0);
+  });
+});
+
+describe("what is taken together", () => {
+  const both = new Set([1, 2]);
+
+  it("is what stands on a wedging surface; what moves, hides or lies elsewhere is left bearing by bearing", () => {
+    const wedging = wallAt(-0.24, 1, -0.3, 0.3);
+    const moving = post({ x: 0.2, y: 0.3 }, 2, "moving");
+    const elsewhere = wallAt(0.24, 3, -0.3, 0.3);
+    const hidden: Obstacle = { kind: "hidden", point: { x: 0, y: 0.3 }, surface: 1 };
+    const unseen: Obstacle = { kind: "standing", point: { x: 0, y: 0.3 } };
+    const loose = [...moving, ...elsewhere, hidden, unseen];
+    const { rest, bounds } = partWedged([...wedging, ...loose], both, robot);
+
+    expect(rest).toEqual(loose);
+    expect(bounds).toHaveLength(2);
+    expect(bounds.every(({ x, y, atMost }) => x === 0 && y === -1 && atMost === 0)).toBe(true);
+  });
+
+  it("is what is within 0.4 m of the outline", () => {
+    const at = (x: number): Obstacle => ({ kind: "structure", point: { x, y: 0 }, surface: 1 });
+    // the front is at 0.3 m
+    const { rest } = partWedged([at(0.5), at(0.69), at(0.71), at(2)], both, robot);
+
+    expect(rest.map(({ point }) => point.x)).toEqual([0.71, 2]);
+  });
+
+  it("may be closed in on as fast as the nearest of it and the most careful kind allow", () => {
+    const wall = wallAt(-0.42, 1, -0.3, 0.3);
+    const [first] = wall;
+    const gap = gapTo(robot.footprint, { x: 0, y: -0.42 });
+    const speed = (kind: ObstacleKind): number =>
+      closingSpeedTo(
+        { obstacle: { kind, point: { x: 0, y: -0.42 } }, place: { x: 0, y: -0.42 }, gap },
+        gap.distance,
+        robot,
+      );
+    const atMost = (things: readonly Obstacle[]): number =>
+      Math.min(...partWedged(things, both, robot).bounds.map((bound) => bound.atMost));
+
+    expect(speed("structure")).toBeGreaterThan(0.1);
+    expect(atMost(wall)).toBeCloseTo(speed("structure"), 6);
+    expect(speed("standing")).toBe(0);
+    expect(first).toBeDefined();
+    const mixed = wall.map((thing, i): Obstacle =>
+      i === 40 ? { ...thing, kind: "standing" } : thing,
+    );
+    expect(atMost(mixed)).toBe(0);
+  });
+
+  it("is taken in the order of the beams, whatever kinds come first", () => {
+    const person = legsSeen([
+      { x: -0.25, y: -0.285 },
+      { x: -0.43, y: -0.293 },
+    ]);
+    const shuffled = person
+      .map((thing, i) => ({ thing, key: (i * 7) % person.length }))
+      .sort((a, b) => a.key - b.key)
+      .map(({ thing }) => thing);
+
+    expect(partWedged(shuffled, both, robot)).toEqual(partWedged(person, both, robot));
+  });
+
+  it("is thinned out evenly where a scanner sees thousands of points of it", () => {
+    const fine = Array.from({ length: 4000 }, (_, i): Obstacle => ({
+      kind: "structure",
+      point: { x: -0.4 + 0.0002 * i, y: -0.23 },
+      surface: 1,
+    }));
+    const { rest, bounds } = partWedged(fine, both, robot);
+
+    expect(rest).toEqual([]);
+    expect(bounds.every(({ y }) => y === -1)).toBe(true);
   });
 });
