@@ -58,6 +58,7 @@ export const CAUSES = {
   "scan-future": { ...HOLDS, sentence: "its view of the surroundings is stamped in the future" },
   "source-missing": { ...ARMS, sentence: "a source it needs was never heard" },
   "source-stale": { ...HOLDS, sentence: "a source it had fell silent" },
+  "source-malformed": { ...HOLDS, sentence: "a source says what cannot be read, or cannot be" },
   "source-future": { ...HOLDS, sentence: "a source is stamped in the future" },
   "scan-frozen": { ...HOLDS, sentence: "its view of the surroundings is frozen" },
   "scan-replayed": { ...HOLDS, sentence: "its view of the surroundings was shown before" },

@@ -68,6 +68,13 @@ describe("the failsafe table", () => {
     expect(found.every((id) => CAUSES[id].takeover === "nobody")).toBe(true);
   });
 
+  it("holds for a source that cannot be believed, until it can be", () => {
+    expect(CAUSES["source-malformed"]).toEqual({
+      ...CAUSES["source-stale"],
+      sentence: expect.any(String) as string,
+    });
+  });
+
   it("lets another driver take over exactly what concerns the one in force", () => {
     const another = IDS.filter((id) => CAUSES[id].takeover === "another");
 
