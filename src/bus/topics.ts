@@ -23,6 +23,22 @@ const LATCHED: Qos = { reliability: "reliable", durability: "transient-local", d
 const SENSOR: Qos = { reliability: "best-effort", durability: "volatile", depth: 5 };
 const LOG: Qos = { reliability: "reliable", durability: "volatile", depth: 100 };
 
+/** 500 people at 4 kB each: more are not near a robot, and decoding them would take longer than a decision may [bytes]. */
+const MOST_OF_PEOPLE = 2_000_000;
+
+/** A type whose messages are not decoded where they are longer than so many bytes: they are refused at once. */
+function atMost<T>(type: MessageType<T>, most: number): MessageType<T> {
+  return {
+    ...type,
+    decode: (bytes) => {
+      if (bytes.length > most) {
+        throw new RangeError(`${bytes.length} bytes, where ${most} are the most`);
+      }
+      return type.decode(bytes);
+    },
+  };
+}
+
 function shared<T>(name: string, type: MessageType<T>, qos: Qos): Topic<T> {
   return { name, owner: "everyone", type, qos };
 }
@@ -51,7 +67,7 @@ export const TOPICS = {
   body: topic("/self_perception/body", coalign.BodyState, STATE),
   agency: topic("/self_perception/agency", coalign.Agency, STATE),
   capability: topic("/self_perception/capability", coalign.Capability, LATCHED),
-  people: topic("/theory_of_mind/people", coalign.People, STATE),
+  people: topic("/theory_of_mind/people", atMost(coalign.People, MOST_OF_PEOPLE), STATE),
   forecast: topic("/harm_prediction/forecast", coalign.HarmForecast, STATE),
   supervisorState: topic("/safety_supervisor/state", coalign.SupervisorState, LATCHED),
   hardwareStop: topic("/safety_supervisor/hardware_stop", Bool, COMMAND),

@@ -40,7 +40,7 @@ const ACCELERATION = 1;
 const LOST = 0.5;
 
 /** More people than this are not near a robot: the estimate is broken, and believing it would take too long [1]. */
-const MOST = 500;
+export const MOST_PEOPLE = 500;
 
 const TOO_MANY: PeopleAdvice = {
   about: "more people than can be true",
@@ -57,7 +57,7 @@ export function peopleLimit(
   footprint: Footprint,
   stopping: Stopping,
 ): PeopleAdvice {
-  if (people.length > MOST) {
+  if (people.length > MOST_PEOPLE) {
     return TOO_MANY;
   }
   const advices = people

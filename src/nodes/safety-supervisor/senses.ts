@@ -13,6 +13,7 @@ import {
 } from "../../separation/braking-envelope.ts";
 import type { Came } from "../../separation/freshness.ts";
 import type { Nearest } from "../../separation/nearest.ts";
+import { MOST_PEOPLE } from "../../separation/people-limit.ts";
 import { type Body, View } from "../../separation/view.ts";
 import { bodyOf, peopleOf, scanOf } from "./inputs.ts";
 import { type Mount, Mounts } from "./mounts.ts";
@@ -59,10 +60,12 @@ export class Senses {
     bus.subscribe(
       TOPICS.people,
       safely((message) => this.#heed(message)),
+      safely(() => this.#disbelieve("minds", "people that cannot be read")),
     );
     bus.subscribe(
       TOPICS.forecast,
       safely((message) => this.#foresee(message)),
+      safely(() => this.#disbelieve("harm", "a forecast that cannot be read")),
     );
   }
 
@@ -160,8 +163,13 @@ export class Senses {
     facts.restrict("harm", { ...advice, about: message.sentence }, dated);
   }
 
+  /** A message of so many people is not even looked through: that alone would take longer than a decision may. */
   #heed(message: People): void {
     const { facts } = this.#turn;
+    if (message.people.length > MOST_PEOPLE) {
+      this.#disbelieve("minds", "more people than can be true");
+      return;
+    }
     const dated = facts.dated(message.header.stamp);
     const advice = this.#view.heed(peopleOf(message), dated.stampAge);
     this.#people = message.people.length;
@@ -169,7 +177,22 @@ export class Senses {
       facts.restrict("minds", { ...advice, because: "person-near", trouble: "" }, dated);
     }
   }
+
+  /** What it was told makes no sense: nothing moves before that makes some. */
+  #disbelieve(source: "minds" | "harm", about: string): void {
+    const received = this.#turn.bus.monotonic();
+    const why = "source-malformed";
+    this.#people = source === "minds" ? undefined : this.#people;
+    this.#harm = source === "harm" ? undefined : this.#harm;
+    this.#turn.facts.restrict(
+      source,
+      { ...NOTHING, because: why, about, trouble: why },
+      { received, stampAge: 0 },
+    );
+  }
 }
+
+const NOTHING = { speed: 0, spin: 0, bounds: [] } as const;
 
 function cameAt({ received, stampAge: age }: Dated): Came {
   return { received, age };

@@ -207,6 +207,33 @@ export const WORLD_FAULTS: readonly Fault[] = [
     holes: ["H17"],
   }),
   fault(
+    "people: more of them than can be true",
+    "source-malformed",
+    (robot) => {
+      const people = Array.from({ length: 501 }, () => Person.create({ confidence: 0 }));
+      robot.bus
+        .advertise(TOPICS.people)
+        .publish(People.create({ header: robot.header("odom"), people }));
+    },
+    { within: 0.02 },
+  ),
+  fault(
+    "people: bytes nobody can read",
+    "source-malformed",
+    (robot) => {
+      robot.loopback.inject(TOPICS.people, new Uint8Array(3));
+    },
+    { within: 0.02 },
+  ),
+  fault(
+    "forecast: bytes nobody can read",
+    "source-malformed",
+    (robot) => {
+      robot.loopback.inject(TOPICS.forecast, new Uint8Array(3));
+    },
+    { within: 0.02 },
+  ),
+  fault(
     "veto: bytes nobody can read",
     ["human-veto", "internal-fault"],
     (robot) => {
