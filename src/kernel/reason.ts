@@ -37,7 +37,7 @@ export const CAUSES = {
   "motion-unfelt": { ...RAMPS, sentence: "it moves as told, and its odometry feels nothing of it" },
   "braking-failed": { ...CUTS, sentence: "it still brakes less than it should" },
   "moving-unasked": { ...CUTS, sentence: "it moves though it was told to stand" },
-  "second-publisher": { ...HOLDS, sentence: "somebody else commands its base" },
+  "second-publisher": { ...HOLDS, sentence: "somebody publishes what one alone may" },
   "clock-jumped": { ...HOLDS, sentence: "a clock jumped" },
   "lock-held": { ...YIELDS, sentence: "a lock holds it" },
   "lock-silent": { ...YIELDS, sentence: "a lock that must speak is silent" },

@@ -46,7 +46,7 @@ describe("a safety log, told to a person", () => {
     ],
     [
       { id: "second-publisher", source: "rogue", margin: -Infinity, age: 0 },
-      "second-publisher: somebody else commands its base (rogue, now)",
+      "second-publisher: somebody publishes what one alone may (rogue, now)",
     ],
     [{ id: "of-another-version", source: "" }, "of-another-version: by 0.005 s (0.205 s old)"],
     [{ id: "of-another-version", margin: 1 }, "of-another-version (command, 0.205 s old)"],
