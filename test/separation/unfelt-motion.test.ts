@@ -46,7 +46,8 @@ function drive({
 }: Run): { readonly first: number; readonly last: number } {
   const random = createRandom(5);
   const watch = new UnfeltMotion();
-  let [truth, odometry]: Pose<"odom", "base">[] = [NOWHERE, NOWHERE];
+  let truth: Pose<"odom", "base"> = NOWHERE;
+  let odometry: Pose<"odom", "base"> = NOWHERE;
   let [first, last] = [Infinity, -Infinity];
   for (let k = 0; k * 0.02 <= seconds; k++) {
     const time = k * 0.02;

@@ -31,13 +31,14 @@ export class BaseWatch {
     const base = parameters.cmd_vel_base_topic;
     const others = namesOf(bus.publishers(out));
     const speakers = base === out ? [] : namesOf(bus.publishers(base));
-    const rogues = [...others, ...(speakers.length === 0 ? [] : this.#besideDeadman(speakers))];
+    const beside = speakers.length === 0 ? [] : this.#besideDeadman(speakers);
+    const rogues = [...on(out, others), ...on(base, beside)];
     const now = bus.monotonic();
     if (!(now - this.#askedAt < SENSES_PERIOD)) {
       this.#askedAt = now;
       this.#doubles = SENSES.flatMap((name) => this.#doubled(name));
     }
-    const wrong = [...new Set([...rogues, ...this.#doubles])].join(" ");
+    const wrong = [...new Set([...rogues, ...this.#doubles])].join(", ");
     if (wrong !== this.#told) {
       this.#told = wrong;
       bus.log(
@@ -51,7 +52,7 @@ export class BaseWatch {
   /** All who publish a topic that one alone may. */
   #doubled(name: string): readonly string[] {
     const publishers = namesOf(this.#turn.bus.publishers(name));
-    return publishers.length > 1 ? publishers.map((node) => `${node} on ${name}`) : [];
+    return publishers.length > 1 ? on(name, publishers) : [];
   }
 
   /** Those who are no deadman; all of them where more than one could be. */
@@ -61,6 +62,11 @@ export class BaseWatch {
     const deadmen = speakers.filter((name) => listeners.has(name));
     return deadmen.length > 1 ? speakers : speakers.filter((name) => !listeners.has(name));
   }
+}
+
+/** For example `/rogue on cmd_vel`. */
+function on(topic: string, nodes: readonly string[]): readonly string[] {
+  return nodes.map((node) => `${node} on ${topic}`);
 }
 
 function namesOf(endpoints: readonly Endpoint[]): readonly string[] {

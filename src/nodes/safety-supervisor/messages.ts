@@ -146,7 +146,7 @@ function sourceAges(state: State, verdict: Verdict, now: Seconds): SourceAge[] {
 }
 
 /** Why a source stops the robot: that it is silent, or its own word. */
-function troubleOf(name: string, own: ReasonId | "", { stops }: Verdict): ReasonId | "" {
+function troubleOf(name: string, own: string, { stops }: Verdict): ReasonId | "" {
   const found = stops.find(
     ({ id, source }) => id === own || source === name || id.startsWith(`${name}-`),
   );

@@ -23,7 +23,10 @@ describe("who commands the base besides the supervisor", () => {
     const robot = new SupervisedRobot().run(3);
     const rogue = robot.loopback.bus("rogue").advertise(commandTopic("cmd_vel"));
     expect(robot.run(0.15).speed).toBe(0);
-    expect(wrongOf(robot)).toEqual(["/rogue"]);
+    expect(wrongOf(robot)).toEqual(["/rogue on cmd_vel"]);
+    expect(robot.state.sentence).toContain(
+      "somebody publishes what one alone may (/rogue on cmd_vel)",
+    );
     rogue.close();
     expect(robot.run(2).speed).toBe(0.5);
   });
@@ -34,7 +37,7 @@ describe("who commands the base besides the supervisor", () => {
     robot.run(3);
     robot.loopback.bus("rogue").advertise(commandTopic("cmd_vel_base"));
     expect(robot.run(0.15).speed).toBe(0);
-    expect(wrongOf(robot)).toEqual(["/rogue"]);
+    expect(wrongOf(robot)).toEqual(["/rogue on cmd_vel_base"]);
   });
 
   it("stops the robot where two could be the deadman, or where there is none", () => {
@@ -42,7 +45,7 @@ describe("who commands the base besides the supervisor", () => {
     handOn(two, "deadman");
     handOn(two, "rogue");
     expect(two.run(3).speed).toBe(0);
-    expect(wrongOf(two)).toEqual(["/deadman /rogue"]);
+    expect(wrongOf(two)).toEqual(["/deadman on cmd_vel_base, /rogue on cmd_vel_base"]);
 
     const none = new SupervisedRobot().run(3);
     none.loopback.bus("rogue").advertise(commandTopic("cmd_vel_base"));
@@ -64,7 +67,7 @@ describe("who speaks for the robot's senses", () => {
     const rogue = robot.loopback.bus("rogue").advertise<unknown>(topic);
     expect(robot.run(0.55).speed).toBe(0);
     expect(wrongOf(robot)).toEqual([
-      `/peers on ${topic.name.slice(1)} /rogue on ${topic.name.slice(1)}`,
+      `/peers on ${topic.name.slice(1)}, /rogue on ${topic.name.slice(1)}`,
     ]);
     rogue.close();
     expect(robot.run(2).speed).toBe(0.5);
