@@ -13,6 +13,7 @@ export const COMMANDS: Commands = {
   waive: async () => (await import("./waive.ts")).waive,
   limit: async () => (await import("./limit.ts")).limit,
   status: async () => (await import("./status.ts")).status,
+  why: async () => (await import("./why.ts")).why,
   keys: async () => (await import("./keys.ts")).keys,
   rules: async () => (await import("./rules.ts")).rules,
   "import-nav2": async () => (await import("./import-nav2.ts")).importNav2,
