@@ -26,7 +26,7 @@ export const CAUSES = {
   "not-configured": { ...ARMS, sentence: "it has not been told its limits" },
   "transform-unknown": { ...ARMS, sentence: "it does not know where a sensor sits" },
   "footprint-unknown": { ...ARMS, sentence: "it does not know its own outline" },
-  "parameters-unverified": { ...ARMS, sentence: "its parameters have not been checked" },
+  "parameters-unverified": { ...ARMS, sentence: "its parameters are not verified" },
   "log-unverified": { ...ARMS, sentence: "its log has not been checked" },
   "human-veto": { ...LATCHES, sentence: "a human stopped it" },
   "hardware-stop": { ...LATCHES, sentence: "the hardware stop is pressed" },
