@@ -24,7 +24,9 @@ const PARTS: { readonly [name: string]: () => Promise<SoakPart> } = {
   "blind-arcs": async () => (await import("./blind-arcs/blind-arcs.ts")).blindArcs,
   escape: async () => (await import("./escape/escape.ts")).escape,
   braking: async () => (await import("./braking/braking.ts")).braking,
+  goals: async () => (await import("./goals/goals.ts")).goals,
   tracking: async () => (await import("./tracking/tracking.ts")).tracking,
+  minds: async () => (await import("./minds/minds.ts")).minds,
 };
 
 export const PART_NAMES: readonly string[] = Object.keys(PARTS);
