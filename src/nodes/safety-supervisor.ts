@@ -1,5 +1,3 @@
-import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
 import type { Bus, NodeDefinition, RunningNode } from "../bus/port.ts";
 import { whenTypeKnown } from "../bus/command-type.ts";
 import { commandTopic, plainCommandTopic, TOPICS } from "../bus/topics.ts";
@@ -16,6 +14,7 @@ import { Diary } from "./safety-supervisor/diary.ts";
 import { Facts } from "./safety-supervisor/facts.ts";
 import { Humans } from "./safety-supervisor/humans.ts";
 import { headerAt, twistMessage } from "./safety-supervisor/messages.ts";
+import { ParameterWatch } from "./safety-supervisor/parameter-watch.ts";
 import { PARAMETERS, type Parameters, settingsOf } from "./safety-supervisor/parameters.ts";
 import { Reports } from "./safety-supervisor/reports.ts";
 import { RuleWatch } from "./safety-supervisor/rule-watch.ts";
@@ -24,7 +23,6 @@ import type { Turn } from "./safety-supervisor/turn.ts";
 import { Zones } from "./safety-supervisor/zones.ts";
 import { openZones } from "./zones-file/open-zones.ts";
 import { waivableNames } from "../separation/zones/zone.ts";
-import { VERSION } from "./safety-supervisor/version.ts";
 
 /** How often the graph is asked who else commands the base [s]. */
 const GRAPH_PERIOD: Seconds = 0.1;
@@ -64,6 +62,7 @@ class Supervisor implements RunningNode {
   readonly #facts: Facts;
   readonly #latch;
   readonly #diary: Diary;
+  readonly #watched: ParameterWatch;
   readonly #senses: Senses;
   readonly #commands: Commands;
   readonly #humans: Humans;
@@ -80,19 +79,21 @@ class Supervisor implements RunningNode {
   constructor(bus: Bus, parameters: Parameters) {
     this.#bus = bus;
     this.#parameters = parameters;
-    const rules = rulesFor(parameters);
+    const rulesFile = parameters.rules_file === "" ? shippedRulesFile() : parameters.rules_file;
+    const rules = openRules(rulesFile, openOperators(parameters.operators_file));
+    this.#watched = new ParameterWatch(parameters, rules, rulesFile);
     const zones = openZones(parameters.zones_file, {
       speed: parameters.max_speed,
       spin: parameters.max_spin,
     });
     this.#latch = openLatch(bus, parameters);
-    this.#diary = new Diary(parameters, versionsOf(parameters, rules));
+    this.#diary = new Diary(parameters, this.#watched.versions);
     this.#facts = new Facts(bus);
     this.#reports = new Reports(bus, parameters);
     this.#send = this.#openOutput();
     this.#cut = this.#openCut();
     this.#facts.tell(settingsOf(parameters));
-    this.#facts.check("parameters-unverified", "");
+    this.#facts.check("parameters-unverified", this.#watched.look());
     this.#verdict = decide(this.#facts.state, bus.monotonic());
     const turn = this.#turn();
     const waivable = new Set([...waivableRules(rules), ...(zones ? waivableNames(zones) : [])]);
@@ -245,6 +246,14 @@ class Supervisor implements RunningNode {
       this.#bus.log("error", trouble);
     }
     this.#checkLog();
+    void this.#watched.lookAside(this.#safely((wrong) => this.#checkParameters(wrong)));
+  }
+
+  /** Only news is told: a look takes its time, and what is decided must not hang on that. */
+  #checkParameters(wrong: string): void {
+    if (this.#facts.state.checks["parameters-unverified"]?.wrong !== wrong) {
+      this.#facts.check("parameters-unverified", wrong);
+    }
   }
 
   /** Without a log nothing begins to move; a log that fails later is told, and stops nobody. */
@@ -262,29 +271,6 @@ function openLatch({ namespace, clock }: Bus, { latch_file, robot }: Parameters)
   return openLatchFile(latchPlace({ asked: latch_file, robot, namespace, clock }));
 }
 
-/** @throws RulesError or OperatorsError with one sentence. */
-function rulesFor({ rules_file, operators_file }: Parameters): TrustedRules {
-  return openRules(
-    rules_file === "" ? shippedRulesFile() : rules_file,
-    openOperators(operators_file),
-  );
-}
-
 function waivableRules({ book }: TrustedRules): readonly string[] {
   return book.rules.filter(({ waivable }) => waivable === "waivable").map(({ id }) => id);
-}
-
-function contentsOf(file: string): string {
-  return file === "" ? "" : readFileSync(file, "utf8");
-}
-
-/** What runs; the parameters with all that the files they name hold. */
-function versionsOf(
-  parameters: Parameters,
-  rules: TrustedRules,
-): { readonly software: string; readonly parameters: string; readonly rules: string } {
-  const files = [parameters.zones_file, parameters.operators_file].map(contentsOf);
-  const text = JSON.stringify([...Object.entries(parameters).sort(), ...files]);
-  const hash = createHash("sha256").update(text).digest("hex");
-  return { software: VERSION, parameters: hash, rules: rules.hash };
 }
