@@ -7,7 +7,7 @@ import { type Episode, nameOf, startEpisode } from "./episode.ts";
 import { STANDING } from "./evaluation.ts";
 import { makeReport, type Report } from "./report.ts";
 import type { StartPlan } from "./start-plan.ts";
-import { listenForEnd } from "./listen-for-end.ts";
+import type { End } from "./listen-for-end.ts";
 
 /** Simulated time between two looks at the wall clock [s]. */
 const SLICE: Seconds = 0.02;
@@ -15,10 +15,9 @@ const SLICE: Seconds = 0.02;
 /** Longest simulated time a robot may take to stand still [s]. */
 const PATIENCE: Seconds = 3;
 
-/** A run in this one process, paced by the wall clock. */
-export async function startOnLoopback(plan: StartPlan): Promise<Report> {
+/** A run in this one process, paced by the wall clock, until its time is over or it is asked to end. */
+export async function startOnLoopback(plan: StartPlan, end: End): Promise<Report> {
   const ended = { signal: false };
-  const end = listenForEnd();
   void end.ended.then(() => {
     ended.signal = true;
   });

@@ -10,7 +10,7 @@ import { BUNDLE } from "./root.ts";
 import { tellParameters } from "./ros-args.ts";
 import { environmentFor, type Ros2Environment } from "./ros2-environment.ts";
 import type { StartPlan } from "./start-plan.ts";
-import { listenForEnd } from "./listen-for-end.ts";
+import type { End } from "./listen-for-end.ts";
 
 /** Watches the run and stops the robot; a process like the others, so that no fault of ROS 2 can end the parent. */
 const ATTENDANT: Process = {
@@ -29,10 +29,11 @@ const ANSWER: Seconds = 6;
 /** How long a run goes on without its world [s]: long enough to see who noticed. */
 const WORLDLESS: Seconds = 10;
 
-/** A run in real processes on ROS 2. Undefined where the attendant could not say what it came to. */
+/** A run in real processes on ROS 2, until its time is over or it is asked to end. Undefined where the attendant could not say what it came to. */
 export async function startOnRos2(
   plan: StartPlan,
   ros2: Ros2Environment,
+  end: End,
 ): Promise<Report | undefined> {
   const listen = createListener();
   const run = createRun();
@@ -61,8 +62,7 @@ export async function startOnRos2(
       }
     },
   });
-  const { ended } = listenForEnd();
-  await Promise.race([ended, run.until(plan.duration)]);
+  await Promise.race([end.ended, run.until(plan.duration)]);
   await stopRobot(plan, fleet, run);
   const evaluation = await ask(fleet, run, "evaluate");
   const wall = run.wall();

@@ -10,6 +10,7 @@ import { nameAt } from "../record/recording-folder.ts";
 import { type Report, tellReport } from "./report.ts";
 import { describeRos2, type Ros2Environment } from "./ros2-environment.ts";
 import { DEFAULT_WORLD, readScenario } from "./scenario.ts";
+import { listenForEnd } from "./listen-for-end.ts";
 import { startOnLoopback } from "./start-loopback.ts";
 import type { StartPlan } from "./start-plan.ts";
 import { startOnRos2 } from "./start-ros2.ts";
@@ -70,8 +71,11 @@ export const start: Command<typeof OPTIONS> = {
     const plan = planStart(options, bus === "ros2" ? "ros2" : "loopback");
     tell(`bus: ${tellBus(options.bus, bus, ros2)}`);
     const { scenario, seed } = plan;
+    // Whoever reads what follows may end the run.
+    const end = listenForEnd();
     tell(`world: ${scenario.world}, seed ${seed}, ${scenario.description.description}`);
-    const report = bus === "ros2" ? await startOnRos2(plan, ros2) : await startOnLoopback(plan);
+    const report =
+      bus === "ros2" ? await startOnRos2(plan, ros2, end) : await startOnLoopback(plan, end);
     return conclude(report, options.report);
   },
 };
