@@ -166,15 +166,15 @@ describe("lines between the robot and the things on a surface", () => {
     // half a millimetre is rounding: a line lets what is nearer by as much count as beyond
     const ripple = [
       { x: 0.31, y: 0.2298 },
-      { x: 0.2, y: 0.2304 },
-      { x: 0.1, y: 0.2302 },
-      { x: 0, y: 0.23 },
+      { x: 0.2, y: 0.2302 },
+      { x: 0.1, y: 0.23 },
+      { x: 0, y: 0.2304 },
     ];
     const planes = halfPlanes(things(ripple), box);
 
     expect(planes).toHaveLength(1);
     expect(planes[0]?.distance).toBeCloseTo(0.0302, 9);
-    expect(planes[0]?.beyond.map(({ place }) => place.x)).toEqual([0, 0.31, 0.2, 0.1]);
+    expect(planes[0]?.beyond.map(({ place }) => place.x)).toEqual([0.1, 0.31, 0.2, 0]);
   });
 
   it("are none where nothing is, and one for a thing the robot already overlaps, the shortest way out", () => {
