@@ -1,5 +1,5 @@
 import type { Seconds } from "../quantity/time.ts";
-import { norm, subtract, type Vector } from "../quantity/vector.ts";
+import { dot, norm, subtract, type Vector } from "../quantity/vector.ts";
 
 /** How fast something moves, by following it from scan to scan. */
 export type Motion = {
@@ -15,13 +15,16 @@ export type Motion = {
 const ONE_LEG = 0.12;
 
 /** Points nearer than this may be one body: two legs in stride [m]. */
-const ONE_BODY = 0.4;
+const ONE_BODY = 0.5;
 
 /** A body is looked for this far from where it was expected [m]. */
 const GATE = 0.5;
 
 /** Standard deviation of a body's centre as legs show it [m]. */
-const CENTRE = 0.08;
+const CENTRE = 0.05;
+
+/** The same where it is seen first, in part perhaps [m]. */
+const BEGUN = 0.1;
 
 /** Accelerations of walking people [m/s²]. */
 const ACCELERATION = 1.5;
@@ -29,11 +32,14 @@ const ACCELERATION = 1.5;
 /** What is not yet followed may move this fast in any direction [m/s]. */
 const UNKNOWN_SPEED = 1.6;
 
-/** A velocity is believed once its deviation is below this [m/s]. */
-const BELIEVED = 0.6;
+/** Something unseen for this long is forgotten [s]: who passes behind somebody is seen again after about so long. */
+const FORGOTTEN: Seconds = 0.8;
 
-/** Something unseen for this long is forgotten [s]. */
-const FORGOTTEN: Seconds = 0.35;
+/**
+ * A body that was found elsewhere than expected is known less well than the filter thinks: two who pass each other are one
+ * for a while, of somebody who steps out of a doorway a part is seen first. So much of the surprise is left a scan later [1].
+ */
+const FADING = 0.7;
 
 /** One body that is followed: a Kalman filter of position and velocity, the same for both axes. */
 type Track = {
@@ -46,6 +52,8 @@ type Track = {
   /** When all this holds, and when a scan showed it last. */
   readonly at: Seconds;
   readonly seen: Seconds;
+  /** How much farther than expected it was found lately, squared, over the square expected [1]. */
+  readonly surprise: number;
 };
 
 /** Follows bodies from scan to scan by where their legs are. */
@@ -55,33 +63,49 @@ export class Bodies {
   /**
    * Follows what a scan shows of things that are no structure.
    * @param points - In the odometry frame [m].
-   * @returns The motion of the body each point belongs to; undefined where it is not known well enough.
+   * @returns The motion of the body each point belongs to, however little is known of it.
    */
   follow(points: readonly Vector[], now: Seconds): (Motion | undefined)[] {
     const { body, legs } = groups(points);
     const free = new Set(this.#tracks.map((track) => predict(track, now)));
-    const motions = new Map<number, Motion | undefined>();
-    const followed: Track[] = [];
+    const found = new Map<number, Track>();
     for (const label of new Set(body)) {
       const centre = centreOf(points, body, legs, label);
       const nearest = nearestOf(free, centre);
-      const track = nearest === undefined ? begin(centre, now) : correct(nearest, centre, now);
       if (nearest !== undefined) {
         free.delete(nearest);
       }
-      followed.push(track);
-      motions.set(label, motionOf(track));
+      found.set(label, nearest === undefined ? begin(centre, now) : correct(nearest, centre, now));
     }
-    this.#tracks = [...followed, ...[...free].filter((track) => now - track.seen < FORGOTTEN)];
+    const motions = new Map<number, Motion>();
+    const lost = [...free].filter((track) => now - track.seen < FORGOTTEN);
+    for (const [label, track] of found) {
+      const hidden = lost.filter(({ position }) => isWithin(points, body, label, position));
+      motions.set(label, motionOf(track, hidden));
+    }
+    this.#tracks = [...found.values(), ...lost];
     return Array.from(body, (label) => motions.get(label));
   }
 }
 
-function motionOf(track: Track): Motion | undefined {
-  const deviation = Math.sqrt(track.vv);
-  return deviation < BELIEVED
-    ? { velocity: track.velocity, deviation, centre: track.position }
-    : undefined;
+/** The motion of a body, and of those who may be lost in it: any of them may be the one that moves. */
+function motionOf(track: Track, hidden: readonly Track[]): Motion {
+  const apart = hidden.map(({ velocity }) => norm(subtract(velocity, track.velocity)));
+  const own = Math.sqrt(track.vv * Math.max(1, track.surprise));
+  const deviation = own + Math.max(0, ...apart);
+  return { velocity: track.velocity, deviation, centre: track.position };
+}
+
+/** Whether a place is as near to a body as its own points are to each other. */
+function isWithin(
+  points: readonly Vector[],
+  body: Int32Array,
+  label: number,
+  place: Vector,
+): boolean {
+  return points.some(
+    (point, index) => body[index] === label && norm(subtract(point, place)) < ONE_BODY,
+  );
 }
 
 /** Labels of points such that those who may be one body share one, and those who may be one leg another. */
@@ -161,7 +185,16 @@ function nearestOf(tracks: Iterable<Track>, centre: Vector): Track | undefined {
 
 function begin(position: Vector, now: Seconds): Track {
   const vv = UNKNOWN_SPEED * UNKNOWN_SPEED;
-  return { position, velocity: { x: 0, y: 0 }, pp: CENTRE * CENTRE, vv, pv: 0, at: now, seen: now };
+  return {
+    position,
+    velocity: { x: 0, y: 0 },
+    pp: BEGUN * BEGUN,
+    vv,
+    pv: 0,
+    at: now,
+    seen: now,
+    surprise: 0,
+  };
 }
 
 /** White acceleration noise (Bar-Shalom, Li & Kirubarajan 2001, 6.3.2, direct discrete-time model). */
@@ -185,6 +218,7 @@ function correct(track: Track, centre: Vector, now: Seconds): Track {
   const gain = pp / spread;
   const gainOfVelocity = pv / spread;
   const off = subtract(centre, position);
+  const square = dot(off, off) / (2 * spread);
   return {
     position: { x: position.x + gain * off.x, y: position.y + gain * off.y },
     velocity: { x: velocity.x + gainOfVelocity * off.x, y: velocity.y + gainOfVelocity * off.y },
@@ -193,5 +227,6 @@ function correct(track: Track, centre: Vector, now: Seconds): Track {
     vv: vv - gainOfVelocity * pv,
     at: now,
     seen: now,
+    surprise: Math.max(square, FADING * track.surprise),
   };
 }

@@ -2,7 +2,15 @@ import type { Bound } from "../kernel/limit.ts";
 import type { ReasonId } from "../kernel/reason.ts";
 import { closingBounds, type Mover } from "./closing-bounds.ts";
 import { contactSpeed, nearContact } from "./contact.ts";
-import { allowanceFor, approachOf, inWords, KINDS, mayBePerson } from "./kinds.ts";
+import {
+  allowanceFor,
+  approachesOf,
+  escapeFrom,
+  inWords,
+  KINDS,
+  mayBePerson,
+  mildest,
+} from "./kinds.ts";
 import type { Obstacle, ObstacleKind } from "./obstacle.ts";
 import { anySpeed, closingSpeed, IMMOBILE, protectiveDistance } from "./protective-distance.ts";
 import { MARGIN, type Near, nearestBySector } from "./sectors.ts";
@@ -89,6 +97,8 @@ function surfacesNear(nearest: readonly Near[], mover: Mover): ReadonlySet<numbe
 
 function anySpeedNear({ obstacle, gap }: Near, { stopping, positioning }: Mover): number {
   const allowance = allowanceFor(obstacle.kind, positioning);
-  const allowed = anySpeed(gap.distance, approachOf(obstacle, gap), stopping, allowance);
-  return Math.max(allowed, KINDS[obstacle.kind].escape);
+  const allowed = mildest(approachesOf(obstacle, gap), (approach) =>
+    anySpeed(gap.distance, approach, stopping, allowance),
+  );
+  return Math.max(allowed, escapeFrom(obstacle));
 }

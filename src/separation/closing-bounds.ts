@@ -1,7 +1,7 @@
 import type { Bound } from "../kernel/limit.ts";
 import type { Vector } from "../quantity/vector.ts";
 import type { Footprint } from "./footprint.ts";
-import { allowanceFor, approachOf, inWords, KINDS, mayBePerson } from "./kinds.ts";
+import { allowanceFor, approachesOf, inWords, KINDS, mayBePerson, mildest } from "./kinds.ts";
 import { closingSpeed, slantingSpeed, type Stopping } from "./protective-distance.ts";
 import type { Near } from "./sectors.ts";
 import { curveLever, type Levers, leversTo } from "./swing.ts";
@@ -34,7 +34,9 @@ export function closingSpeedTo({ obstacle, gap }: Near, distance: number, mover:
   const { stopping, positioning } = mover;
   const allowance = allowanceFor(obstacle.kind, positioning);
   const allowed = Math.min(
-    closingSpeed(distance, approachOf(obstacle, gap), stopping, allowance),
+    mildest(approachesOf(obstacle, gap), (approach) =>
+      closingSpeed(distance, approach, stopping, allowance),
+    ),
     mayBePerson(obstacle.kind) === "person"
       ? Infinity
       : slantingSpeed(distance, mover.outline, stopping, allowance),

@@ -1,3 +1,4 @@
+import type { Seconds } from "../quantity/time.ts";
 import { dot } from "../quantity/vector.ts";
 import type { ReasonId } from "../kernel/reason.ts";
 import { HIDDEN_OBJECT } from "./blind-arcs.ts";
@@ -20,11 +21,20 @@ const SENSING = 0.04;
 /** Standard deviations added to a measured speed [1]. */
 export const CONFIDENCE = 1.5;
 
+/** A velocity is believed while its deviation is below this [m/s]. */
+const BELIEVED = 0.6;
+
 /** What a walking person gains within a step [m/s²]. */
 const WALKING_ACCELERATION = 1;
 
-/** How slowly the robot may always go out of the reach of somebody who stands, as long as it gets no nearer [m/s]. */
+/** How slowly the robot may always go out of the reach of what has long stood there, as long as it gets no nearer [m/s]. */
 const ESCAPE = 0.1;
+
+/**
+ * For so long [s]: a post stays for ever, and a robot beside it must get away. Somebody who stopped in front of the robot
+ * soon goes on, and may walk into it before it stands: beside them it waits.
+ */
+const LONG_STOOD: Seconds = 6;
 
 /** How each kind may approach, what to add, and what the robot may always do near it. */
 export type Kind = {
@@ -92,13 +102,38 @@ export function allowanceFor(kind: ObstacleKind, positioning: number): Allowance
   return { intrusion: KINDS[kind].intrusion, sensing: SENSING, positioning };
 }
 
-/** How fast it may come: as its kind allows, or as it was measured to move, with the measurement's uncertainty. */
-export function approachOf({ kind, motion }: Obstacle, gap: Gap): Approach {
-  if (kind !== "moving" || motion === undefined) {
-    return KINDS[kind].approach;
+/**
+ * How fast it may come: as its kind allows, or as it was measured to move, with the measurement's uncertainty. Of several
+ * ways it comes in none faster, so the mildest of them counts.
+ *
+ * Somebody who is followed gains speed within a step, but nobody walks faster than the formula takes somebody to walk who
+ * was not measured at all (ISO 13855:2010 6.1.1), or faster than measured where that is more. What has stood for a while
+ * may have begun to walk since: its legs are found in their old places for half a second then, and only their middle
+ * shows it.
+ */
+export function approachesOf({ kind, motion }: Obstacle, gap: Gap): readonly Approach[] {
+  if (mayBePerson(kind) === "thing" || motion === undefined || !(motion.deviation < BELIEVED)) {
+    return [KINDS[kind].approach];
   }
-  const closing = -dot(motion.velocity, gap.towards) + CONFIDENCE * motion.deviation;
-  return { speed: Math.max(0, closing), acceleration: WALKING_ACCELERATION };
+  const speed = Math.max(0, CONFIDENCE * motion.deviation - dot(motion.velocity, gap.towards));
+  const acceleration = kind === "standing" ? STANDING.acceleration : WALKING_ACCELERATION;
+  return [
+    { speed, acceleration },
+    { speed: Math.max(speed, UNMEASURED.speed), acceleration: 0 },
+  ];
+}
+
+/** The largest speed that any of several ways to come allows [m/s]. */
+export function mildest(
+  approaches: readonly Approach[],
+  allowed: (approach: Approach) => number,
+): number {
+  return approaches.reduce((most, approach) => Math.max(most, allowed(approach)), 0);
+}
+
+/** How slowly the robot may always go near a thing, as long as it gets no nearer [m/s]. */
+export function escapeFrom({ kind, still }: Obstacle): number {
+  return kind === "standing" && !((still ?? 0) >= LONG_STOOD) ? 0 : KINDS[kind].escape;
 }
 
 /** For example "something moving 0.82 m away at 35°". */

@@ -1,3 +1,4 @@
+import type { Seconds } from "../quantity/time.ts";
 import type { Vector } from "../quantity/vector.ts";
 import type { Motion } from "./bodies.ts";
 
@@ -19,6 +20,8 @@ export type Obstacle = {
   readonly motion?: Motion;
   /** Which unbroken surface of the scan it lies on [1]; absent for what no beam met. */
   readonly surface?: number;
+  /** For how long it has been where it is [s]; absent, or 0, for what has not. */
+  readonly still?: Seconds;
   /** How fast it may be crept towards although nothing is seen there, because a human answers for it [m/s]. */
   readonly crawl?: number;
   /** Its place in the order of the beams along that surface [1]. */

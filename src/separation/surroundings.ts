@@ -3,6 +3,7 @@ import type { Seconds } from "../quantity/time.ts";
 import { norm, rotate, subtract, type Vector } from "../quantity/vector.ts";
 import { Beams, JOINED } from "./beams.ts";
 import { Bodies, type Motion } from "./bodies.ts";
+import { FreshPlaces } from "./fresh-places.ts";
 import { mapMotions, type Obstacle } from "./obstacle.ts";
 import { OccupancyMemory } from "./occupancy-memory.ts";
 import { pointAt, type Scan } from "./scan.ts";
@@ -13,6 +14,12 @@ export const REACH = 5;
 
 /** What has stood in one place for this long counts as standing [s]: longer than a foot rests in slow walking. */
 const RESTED = 1.5;
+
+/** Nearer than this the beams are dense enough to tell a foot that was set forward from one that stood there [m]. */
+const DENSE = 2.5;
+
+/** What stood shows no place that was hit for a shorter time than this [s]: two scans may miss an edge. */
+const KNOWN: Seconds = 0.25;
 
 /** Legs of one person, and people arm in arm, are within this of each other [m]: if one moves, all may. */
 const ONE_BODY = 0.5;
@@ -26,6 +33,7 @@ const PERSON_WIDTH = 0.35;
 /** Turns scans into obstacles, with a memory of what has been there before. */
 export class Surroundings {
   readonly #memory = new OccupancyMemory();
+  readonly #fresh = new FreshPlaces();
   readonly #bodies = new Bodies();
   readonly #beams = new Beams();
 
@@ -69,13 +77,24 @@ export class Surroundings {
         fixed.push({ kind: "structure", point, surface, beam });
       } else {
         const place = { x: placeX[i] ?? NaN, y: placeY[i] ?? NaN };
-        const rested = this.#memory.dwell(place.x, place.y, now) >= RESTED;
-        loose.push({ kind: rested ? "standing" : "moving", point, surface, beam });
+        const still = this.#stillFor(place, norm(point), now);
+        loose.push(
+          still >= RESTED
+            ? { kind: "standing", point, surface, beam, still }
+            : { kind: "moving", point, surface, beam },
+        );
         places.push(place);
       }
       label += joined[i] === 1 ? 0 : 1;
     }
+    places.forEach(({ x: placeAtX, y: placeAtY }) => this.#fresh.hit(placeAtX, placeAtY, now));
     return { fixed, loose, places };
+  }
+
+  /** For how long something has been at a place [s]; 0 where a foot may just have been set. */
+  #stillFor(place: Vector, distance: number, now: Seconds): Seconds {
+    const isFresh = distance < DENSE && this.#fresh.age(place.x, place.y, now) < KNOWN;
+    return isFresh ? 0 : this.#memory.dwell(place.x, place.y, now);
   }
 }
 
@@ -112,7 +131,7 @@ function withCompany(things: readonly Obstacle[]): Obstacle[] {
   return things.map((thing) =>
     thing.kind === "standing" &&
     moving.some((other) => norm(subtract(other.point, thing.point)) < ONE_BODY)
-      ? { ...thing, kind: "moving" }
+      ? { ...thing, kind: "moving", still: 0 }
       : thing,
   );
 }

@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
 import {
   allowanceFor,
-  approachOf,
+  approachesOf,
+  escapeFrom,
   inWords,
   KINDS,
   mayBePerson,
+  mildest,
 } from "../../src/separation/kinds.ts";
 import type { ObstacleKind } from "../../src/separation/obstacle.ts";
 
@@ -14,8 +16,8 @@ const walking = (x: number, y: number, deviation = 0) => ({
   deviation,
   centre: { x: 0, y: 0 },
 });
-const approach = (kind: ObstacleKind, motion?: ReturnType<typeof walking>) =>
-  approachOf({ kind, point: { x: 1, y: 0 }, ...(motion === undefined ? {} : { motion }) }, GAP);
+const approaches = (kind: ObstacleKind, motion?: ReturnType<typeof walking>) =>
+  approachesOf({ kind, point: { x: 1, y: 0 }, ...(motion === undefined ? {} : { motion }) }, GAP);
 
 describe("kinds of obstacles", () => {
   it.each([
@@ -26,21 +28,56 @@ describe("kinds of obstacles", () => {
     ["moving", { speed: 1.6, acceleration: 0 }],
     ["hidden", { speed: 1.6, acceleration: 0 }],
   ] as const)("approach as they may while nothing was measured: %s", (kind, expected) => {
-    expect(approach(kind)).toEqual(expected);
+    expect(approaches(kind)).toEqual([expected]);
+    // a deviation from 0.6 m/s on tells nothing
+    expect(approaches(kind, walking(5, 5, 0.6))).toEqual([expected]);
+    expect(approaches(kind, walking(5, 5, NaN))).toEqual([expected]);
   });
 
   it("approach as they were measured to, a deviation and a half faster, and gain a step", () => {
     // 0.6 * 0.6 + 0.8 * 0.8 m/s towards the robot
-    const measured = approach("moving", walking(-0.6, -0.8, 0.2));
-    expect(measured.speed).toBeCloseTo(1.3, 12);
-    expect(measured.acceleration).toBe(1);
-    expect(approach("moving", walking(-1, 0)).speed).toBeCloseTo(0.6, 12);
+    const [measured] = approaches("moving", walking(-0.6, -0.8, 0.2));
+    expect(measured?.speed).toBeCloseTo(1.3, 12);
+    expect(measured?.acceleration).toBe(1);
+    expect(approaches("moving", walking(-1, 0))[0]?.speed).toBeCloseTo(0.6, 12);
+    expect(approaches("moving", walking(-1, 0, 0.599))[0]?.speed).toBeCloseTo(1.4985, 12);
   });
 
-  it("never make room by walking away, nor by standing", () => {
-    expect(approach("moving", walking(3, 4)).speed).toBe(0);
-    expect(approach("moving", walking(0.06, 0.08, 0.2)).speed).toBeCloseTo(0.2, 12);
-    expect(approach("standing", walking(3, 4))).toEqual({ speed: 0, acceleration: 2 });
+  it("walk no faster than who was not measured, or than they were measured to walk where that is more", () => {
+    expect(approaches("moving", walking(-0.6, -0.8, 0.2))[1]).toEqual({
+      speed: 1.6,
+      acceleration: 0,
+    });
+    const [, running] = approaches("moving", walking(-1.8, -2.4, 0.2));
+    expect(running?.speed).toBeCloseTo(3.3, 12);
+    expect(running?.acceleration).toBe(0);
+    expect(mildest(approaches("moving", walking(3, 4)), ({ speed }) => speed)).toBe(1.6);
+    expect(mildest([], () => 1)).toBe(0);
+  });
+
+  it("never make room by walking away", () => {
+    expect(approaches("moving", walking(3, 4))[0]?.speed).toBe(0);
+    expect(approaches("moving", walking(0.06, 0.08, 0.2))[0]?.speed).toBeCloseTo(0.2, 12);
+  });
+
+  it("may have begun to walk although they stood till now, and gain what somebody at rest gains", () => {
+    expect(approaches("standing", walking(3, 4))[0]).toEqual({ speed: 0, acceleration: 2 });
+    const [begun, walked] = approaches("standing", walking(-0.06, -0.08, 0.2));
+    expect(begun?.speed).toBeCloseTo(0.4, 12);
+    expect(begun?.acceleration).toBe(2);
+    expect(walked).toEqual({ speed: 1.6, acceleration: 0 });
+    expect(approaches("structure", walking(-1, 0))).toEqual([{ speed: 0, acceleration: 0 }]);
+  });
+
+  it("are escaped from at a crawl once they have stood for 6 s, and never while they may walk on", () => {
+    const from = (kind: ObstacleKind, still?: number) =>
+      escapeFrom({ kind, point: { x: 1, y: 0 }, ...(still === undefined ? {} : { still }) });
+    expect(from("standing", 6)).toBe(0.1);
+    expect(from("standing", 5.99)).toBe(0);
+    expect(from("standing", NaN)).toBe(0);
+    expect(from("standing")).toBe(0);
+    expect(from("moving", 10)).toBe(0);
+    expect(from("structure")).toBe(Infinity);
   });
 
   it.each([

@@ -28,7 +28,7 @@ function post(at: Vector, surface: number, kind: ObstacleKind = "standing"): Obs
   return Array.from({ length: 21 }, (_, i) => {
     const angle = Math.atan2(-at.y, -at.x) + (i - 10) * 0.14;
     const point = { x: at.x + 0.07 * Math.cos(angle), y: at.y + 0.07 * Math.sin(angle) };
-    return { kind, point, surface };
+    return { kind, point, surface, still: 10 };
   });
 }
 
@@ -52,7 +52,9 @@ function legsSeen(legs: readonly Vector[]): Obstacle[] {
     });
     const range = Math.min(...ranges);
     const point = { x: range * Math.cos(angle), y: range * Math.sin(angle) };
-    return range < Infinity ? [{ kind: "standing" as const, point, surface: 1, beam }] : [];
+    return range < Infinity
+      ? [{ kind: "standing" as const, point, surface: 1, beam, still: 10 }]
+      : [];
   });
 }
 

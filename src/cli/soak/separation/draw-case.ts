@@ -12,8 +12,8 @@ import {
   type Walker,
 } from "./separation-case.ts";
 
-/** What `launch/processes.yaml` declares of both bases [m/s²], and what their files say [m/s], [m/s²]. */
-const DECLARED = { braking: 1.8, acceleration: 1.5, speed: { diff_base: 1.2, omni_base: 1.0 } };
+/** What is declared of the braking of both bases [m/s²], and what their files say [m/s²], [m/s]. */
+export const DECLARED = { braking: 1.8, acceleration: 1.5, speed: { diff_base: 1.2, omni_base: 1.0 } };
 
 /** How far the world's base is off what is declared, either way [1]. */
 const ERROR = 0.2;

@@ -7,10 +7,10 @@ import { COMMAND_NAMES } from "../../../bus/topics.ts";
 import type { Seconds } from "../../../quantity/time.ts";
 import { startEpisode, SUPERVISOR } from "../../episode.ts";
 import { STANDING } from "../../evaluation.ts";
-import type { Setting } from "../../processes.ts";
+import type { NodeParameters, Setting } from "../../processes.ts";
 import type { ContactEntry, Evaluation } from "../../report.ts";
 import { readScenario } from "../../scenario.ts";
-import { drawCase } from "./draw-case.ts";
+import { DECLARED, drawCase } from "./draw-case.ts";
 import { startOracle, STEP, type Temperament } from "./oracle.ts";
 import { startReckless } from "./reckless.ts";
 import type { SeparationCase } from "./separation-case.ts";
@@ -96,7 +96,10 @@ async function drive(
     supervision: guard === "unheld" ? "unsupervised" : "supervised",
     settings: new Set<Setting>(["simulation"]),
     without: [...(guard === "supervisor" ? [] : FACULTIES), ...(reckless ? ["commander"] : [])],
-    parameters: guard === "supervisor" ? {} : { world: { truth_rate: 1 / STEP } },
+    parameters: {
+      self_perception: declaredOf(episode),
+      ...(guard === "supervisor" ? {} : { world: { truth_rate: 1 / STEP } }),
+    },
   });
   const more = startMore(running.loopback, episode, guard);
   running.loopback.advance(duration);
@@ -106,6 +109,14 @@ async function drive(
   }
   await running.end();
   return driveOf(evaluation);
+}
+
+/**
+ * What is declared of the base, and what the world's is up to a fifth off. Without this the nodes would be told what the
+ * world file says of the base, which is the truth.
+ */
+function declaredOf({ robot }: SeparationCase): NodeParameters[string] {
+  return { declared_braking: DECLARED.braking, declared_speed: DECLARED.speed[robot] };
 }
 
 /** The nodes of a run that are none of the runtime's. */
