@@ -1,6 +1,7 @@
 import { realpathSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { nearestWord } from "../world/scenario/nearest-word.ts";
+import { endWithOutput } from "./closed-output.ts";
 import { COMMANDS, INTERNAL } from "./commands.ts";
 import { tellCommand, tellCommands } from "./help.ts";
 import { parseUsage, UsageError } from "./usage.ts";
@@ -24,6 +25,7 @@ const WRONG_INPUT = new Set([
  * @returns Exit code: 0 done, 1 the thing asked failed, 2 wrong usage.
  */
 export async function main(argv: readonly string[]): Promise<number> {
+  endWithOutput();
   try {
     return await runCommand(argv);
   } catch (error) {

@@ -279,6 +279,27 @@ describe("the safety log", () => {
     expect(acts.length + missing.reduce((a, b) => a + b, 0)).toBe(201);
   });
 
+  it("counts at its end what it left out last", async () => {
+    const log_folder = join(folder, "flooded-to-the-end");
+    const robot = new SupervisedRobot({
+      log_folder,
+      log_key_file: join(folder, "robot.pem"),
+      log_pace: "at once",
+    });
+    for (let k = 0; k < 50; k++) {
+      await robot.bus.call(SERVICES.reset, HumanAct_Request.create(), 1);
+    }
+    await robot.stop();
+
+    const lines = readdirSync(log_folder).flatMap((name) =>
+      readFileSync(join(log_folder, name), "utf8").split("\n"),
+    );
+    const written = lines.filter((line) => line.includes('"kind":"act"')).length;
+    const missing = lines.map((line) => Number(/(\d+) more were refused/u.exec(line)?.[1] ?? 0));
+    expect(written).toBeLessThan(50);
+    expect(written + missing.reduce((a, b) => a + b, 0)).toBe(50);
+  });
+
   it("that cannot be begun keeps the robot standing", () => {
     writeFileSync(join(folder, "no-folder"), "");
     const robot = new SupervisedRobot({

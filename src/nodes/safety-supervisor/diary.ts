@@ -95,7 +95,13 @@ export class Diary {
     this.#told = why;
   }
 
+  /** Ends it, with the count of what went unwritten last. */
   async close(): Promise<void> {
+    const missed = this.#refusals.missed;
+    if (missed > 0) {
+      const sentence = `${missed} more were refused and not written.`;
+      this.#write({ kind: "note", about: "refused acts", sentence });
+    }
     await this.#log?.close(this.#clock());
   }
 
@@ -133,6 +139,11 @@ class Ration {
 
   constructor(most: number) {
     this.#most = most;
+  }
+
+  /** How many went without since the last that was given [1]. */
+  get missed(): number {
+    return this.#missed;
   }
 
   /** How many went without since the last that was given; undefined for one that goes without itself. */

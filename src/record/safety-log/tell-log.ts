@@ -2,6 +2,7 @@ import { CAUSES, type ReasonId } from "../../kernel/reason.ts";
 import type { Twist } from "../../quantity/frame.ts";
 import type { Seconds } from "../../quantity/time.ts";
 import type { RecordedReason } from "../decision.ts";
+import { plainText } from "../plain-text.ts";
 import { type Entry, parseBody, readEntry } from "./entry.ts";
 import type { Read } from "./read-log.ts";
 import type { LogFileName } from "./log-folder.ts";
@@ -64,18 +65,7 @@ function tellOne(read: Read, reason: string | undefined): readonly string[] {
 }
 
 function trailing(sentence: string): string {
-  return sentence === "" ? "" : `: ${plain(sentence)}`;
-}
-
-/** What breaks a line, moves a cursor or turns the order of letters. */
-const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
-
-/** A text that somebody else wrote, on one line: nobody writes a line of their own into what a person reads. */
-function plain(text: string): string {
-  return text.replaceAll(
-    UNPRINTABLE,
-    (letter) => `\\u{${(letter.codePointAt(0) ?? 0).toString(16)}}`,
-  );
+  return sentence === "" ? "" : `: ${plainText(sentence)}`;
 }
 
 function clock(time: Seconds): string {
@@ -92,9 +82,9 @@ function names(body: string | undefined, reason: string): boolean {
 }
 
 function tellEntry(entry: Entry, at: string): readonly string[] {
-  const heading = plain(`${at} ${tellKind(entry)}: ${entry.sentence}`);
+  const heading = plainText(`${at} ${tellKind(entry)}: ${entry.sentence}`);
   const reasons = "reasons" in entry ? tellReasons(entry.reasons) : [];
-  return [heading, ...reasons.map((line) => `    ${plain(line)}`)];
+  return [heading, ...reasons.map((line) => `    ${plainText(line)}`)];
 }
 
 function tellKind(entry: Entry): string {
