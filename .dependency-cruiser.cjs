@@ -34,7 +34,7 @@ module.exports = {
     only("authority", ["quantity/", "kernel/(reason|fact|limit)\\.ts$"], [], ["crypto"]),
     only("deadman", ["quantity/"]),
     only("arbitration", ["quantity/", "kernel/"]),
-    only("commander", ["quantity/"]),
+    only("commander", ["quantity/", "theory-of-mind/feeling/"]),
     only("self-perception", ["quantity/"]),
     only("theory-of-mind", ["quantity/"]),
     only("harm-prediction", ["quantity/", ...FACULTIES]),

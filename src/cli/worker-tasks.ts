@@ -1,6 +1,7 @@
 import type { SpeedJob } from "./bench/speed.ts";
 import { runEpisode, type RunOptions } from "./episode.ts";
 import type { AcceptanceJob } from "./soak/acceptance/stage.ts";
+import type { MindsJob } from "./soak/minds/run-minds.ts";
 import type { AdviceJob } from "./soak/advice/advice-run.ts";
 import type { TwinJob } from "./soak/advice/twin-run.ts";
 import type { LogJob } from "./soak/log-campaign.ts";
@@ -14,6 +15,10 @@ export type Task = (job: unknown) => Promise<unknown>;
 /** Every kind of work that can be spread over processes, by name. */
 const TASKS: { readonly [name: string]: () => Promise<Task> } = {
   episode: async () => await Promise.resolve(async (job) => await runEpisode(job as RunOptions)),
+  minds: async () => {
+    const { runMinds } = await import("./soak/minds/run-minds.ts");
+    return async (job) => await runMinds(job as MindsJob);
+  },
   speed: async () => {
     const { measureSpeed } = await import("./bench/speed.ts");
     return async (job) => await measureSpeed(job as SpeedJob);

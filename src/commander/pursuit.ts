@@ -1,7 +1,8 @@
-import { turnBetween } from "../quantity/angle.ts";
+import { turnBetween, wrap } from "../quantity/angle.ts";
 import { STANDSTILL, type Twist } from "../quantity/frame.ts";
 import type { Seconds } from "../quantity/time.ts";
 import { norm, subtract, type Vector } from "../quantity/vector.ts";
+import type { Manner } from "./gentle.ts";
 
 /**
  * A commander that deserves supervising: it drives straight at one goal after another, at full speed, and never thinks
@@ -62,6 +63,9 @@ const FACING = 0.08;
 /** Turning rate for each radian of heading error [1/s]. */
 const STEERING = 2.5;
 
+/** With a way off the straight one, it drives while it turns, up to this error [rad]. */
+const LOST_ASIDE = 1.4;
+
 /** What counts as getting nearer [m]. */
 const NEARER = 0.05;
 
@@ -72,14 +76,16 @@ const CREEP = 0.05;
  * One step of the pursuit; undefined when there are no goals.
  * @param at - Where the base is, odom frame [m], [rad].
  * @param now - ROS time [s].
+ * @param manner - How to go, as `gentleManner` chose; straight and at full speed when it is not given.
  */
 export function pursue(
   before: Pursuit,
   settings: Settings,
   at: Vector & { readonly yaw: number },
   now: Seconds,
+  manner?: Manner,
 ): Step | undefined {
-  const goal = settings.goals[before.index];
+  const goal = goalOf(before, settings);
   if (goal === undefined) {
     return undefined;
   }
@@ -96,13 +102,35 @@ export function pursue(
     const pursuit = { ...next(before, settings, now), givenUp: before.givenUp + 1 };
     return { pursuit, twist: STANDSTILL, goal, distance, event: "gave-up" };
   }
-  const error = turnBetween(at.yaw, Math.atan2(way.y, way.x));
-  const phase: Pursuit["phase"] =
-    Math.abs(error) > (before.phase === "turn" ? FACING : LOST) ? "turn" : "drive";
-  const wz = Math.max(-settings.spin, Math.min(settings.spin, STEERING * error));
-  const vx = phase === "turn" ? 0 : approach(settings, distance);
+  const aim = Math.atan2(way.y, way.x);
+  const { twist, phase } = drive(
+    before.phase,
+    settings,
+    { error: turnBetween(at.yaw, aim), distance },
+    manner,
+  );
   const pursuit = { ...before, nearest, nearerAt, phase };
-  return { pursuit, twist: { vx, vy: 0, wz }, goal, distance, event: "none" };
+  return { pursuit, twist, goal, distance, event: "none" };
+}
+
+function drive(
+  before: Pursuit["phase"],
+  settings: Settings,
+  { error: straight, distance }: { readonly error: number; readonly distance: number },
+  manner: Manner | undefined,
+): Pick<Pursuit, "phase"> & { readonly twist: Twist } {
+  const error = wrap(straight + (manner?.turn ?? 0));
+  const [lost, facing] = manner === undefined ? [LOST, FACING] : [LOST_ASIDE, LOST];
+  const phase = Math.abs(error) > (before === "turn" ? facing : lost) ? "turn" : "drive";
+  const wz = Math.max(-settings.spin, Math.min(settings.spin, STEERING * error));
+  const most = manner === undefined ? Infinity : manner.speed * Math.max(0, Math.cos(error));
+  const vx = phase === "turn" ? 0 : Math.min(most, approach(settings, distance));
+  return { phase, twist: { vx, vy: 0, wz } };
+}
+
+/** The goal it is after; undefined when there are none. */
+export function goalOf({ index }: Pursuit, { goals }: Settings): Vector | undefined {
+  return goals[index];
 }
 
 function next(before: Pursuit, settings: Settings, now: Seconds): Pursuit {

@@ -6,18 +6,21 @@ import { Header } from "../bus/messages/std-msgs.gen.ts";
 import { ParameterError, type ParameterSpecs } from "../bus/parameters.ts";
 import type { Bus, NodeDefinition } from "../bus/port.ts";
 import { COMMAND_NAMES, commandTopic, plainCommandTopic, TOPICS } from "../bus/topics.ts";
-import { AT_START, pursue, type Settings, type Step } from "../commander/pursuit.ts";
+import { gentleManner, type Manner } from "../commander/gentle.ts";
+import { AT_START, goalOf, pursue, type Settings, type Step } from "../commander/pursuit.ts";
 import { yawOf } from "../quantity/angle.ts";
 import * as frame from "../quantity/frame.ts";
 import { stampOf, type Seconds } from "../quantity/time.ts";
 import type { Vector } from "../quantity/vector.ts";
+import { hearAround } from "./commander-around.ts";
 
 /**
- * Drives at goals at full speed, with no thought for people.
+ * Drives at goals at full speed, with no thought for people; or, where it heeds them, a little aside and a little slower.
  *
  * | topic | type | direction | rate |
  * |---|---|---|---|
  * | `/odom` | nav_msgs/Odometry | in | as it comes |
+ * | `/theory_of_mind/people`, `/scan`, `/tf_static` | coalign_msgs/People, … | in, where it heeds people | as they come |
  * | parameter `cmd_vel_topic` | geometry_msgs/TwistStamped or Twist | out | 20 Hz |
  * | `/commander/goals` | coalign_msgs/GoalEvent | out | on change and 1 Hz |
  */
@@ -50,6 +53,12 @@ const PARAMETERS = {
     max: 3600,
     description: "Time without getting nearer after which a goal is given up [s].",
   },
+  heeds: {
+    kind: "string",
+    default: "nobody",
+    oneOf: ["nobody", "people"],
+    description: "Whose comfort it thinks of on its way.",
+  },
   base_frame: { kind: "string", default: "base_link", description: "Frame of the base." },
   cmd_vel_topic: {
     kind: "string",
@@ -65,6 +74,9 @@ const PERIOD: Seconds = 0.05;
 /** Period of the report on goals while nothing changes [s]. */
 const REPORT: Seconds = 1;
 
+/** Time between two choices of how to go [s]. */
+const RETHINK: Seconds = 0.2;
+
 /** Age of the odometry beyond which it asks for standstill [s]. */
 const BLIND: Seconds = 0.5;
 
@@ -77,6 +89,8 @@ export const commander: NodeDefinition<typeof PARAMETERS> = {
     const { cmd_vel_topic, enable_stamped_cmd_vel, base_frame } = parameters;
     const say = sayTwist(bus, cmd_vel_topic, enable_stamped_cmd_vel, base_frame);
     const goals = bus.advertise(TOPICS.goals);
+    const chooseManner =
+      parameters.heeds === "people" ? mannerChooser(bus, base_frame, settings.speed) : undefined;
     let odometry: { readonly message: Odometry; readonly received: Seconds } | undefined;
     let pursuit = AT_START;
     let reported = -Infinity;
@@ -91,7 +105,8 @@ export const commander: NodeDefinition<typeof PARAMETERS> = {
       }
       const { position, orientation } = odometry.message.pose.pose;
       const at = { x: position.x, y: position.y, yaw: yawOf(orientation) };
-      const step = pursue(pursuit, settings, at, bus.now());
+      const manner = chooseManner?.(at, goalOf(pursuit, settings));
+      const step = pursue(pursuit, settings, at, bus.now(), manner);
       say(step?.twist ?? frame.STANDSTILL);
       if (step === undefined) {
         return;
@@ -105,6 +120,26 @@ export const commander: NodeDefinition<typeof PARAMETERS> = {
     return { stop: () => timer.cancel() };
   },
 };
+
+/** Chooses how to go on so that people mind it less, `RETHINK` apart; undefined while it knows nothing of people. */
+function mannerChooser(
+  bus: Bus,
+  base: string,
+  fastest: number,
+): (at: frame.Pose<"odom", "base">, goal: Vector | undefined) => Manner | undefined {
+  const around = hearAround(bus, base);
+  let manner: Manner | undefined;
+  let thought = -Infinity;
+  return (at, goal) => {
+    if (bus.now() - thought >= RETHINK && goal !== undefined) {
+      thought = bus.now();
+      const known = around(at);
+      const before = manner ?? { turn: 0, speed: fastest };
+      manner = known && gentleManner(at, goal, known, fastest, before);
+    }
+    return manner;
+  };
+}
 
 /** @throws ParameterError when a goal lacks its y. */
 function pairs(flat: readonly number[]): readonly Vector[] {
