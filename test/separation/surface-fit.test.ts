@@ -71,6 +71,58 @@ describe("a surface that is fitted", () => {
     expect(place.x).toBeCloseTo(0.4, 3);
   });
 
+  it("has its normals at right angles to a bend, of length one", () => {
+    const angleAt = (i: number): number => Math.PI + (i - 39.5) * 0.02;
+    const ring = Array.from({ length: 80 }, (_, i) => ({
+      x: 0.8 + 0.5 * Math.cos(angleAt(i)),
+      y: 0.5 * Math.sin(angleAt(i)),
+    }));
+    const { points } = fitSurface(ring);
+    points.forEach(({ normal }, i) => {
+      expect(Math.hypot(normal?.x ?? 0, normal?.y ?? 0)).toBeCloseTo(1, 9);
+      expect(Math.abs((normal?.x ?? 0) + Math.cos(angleAt(i))), `${i}`).toBeLessThan(0.05);
+      expect(Math.abs((normal?.y ?? 0) + Math.sin(angleAt(i))), `${i}`).toBeLessThan(0.05);
+    });
+  });
+
+  it("has its normals away from the robot beside it too, where the surface runs towards it", () => {
+    const aside = Array.from({ length: 40 }, (_, i) => ({ x: 0.02 + 0.01 * i, y: 0.3 }));
+    for (const { normal } of fitSurface(aside).points) {
+      expect(normal?.y).toBeCloseTo(1, 9);
+    }
+    const right = aside.map(({ x, y }) => ({ x: 0.5 - 2 * x, y: -y + x }));
+    for (const { normal, place } of fitSurface(right).points) {
+      expect((normal?.x ?? 0) * place.x + (normal?.y ?? 0) * place.y).toBeGreaterThan(0);
+    }
+  });
+
+  it("takes five points for a surface, wherever in the scan they lie", () => {
+    const five = Array.from({ length: 5 }, (_, i) => ({ x: 0.5, y: 0.01 * i }));
+    expect(fitSurface(five).points.map(({ normal }) => normal?.x)).toEqual([1, 1, 1, 1, 1]);
+    // three of the six lie far from the others
+    const apart = [...five.slice(0, 3), ...five.slice(0, 3).map(({ x, y }) => ({ x, y: y + 3 }))];
+    expect(fitSurface(apart).points.every(({ normal }) => normal === undefined)).toBe(true);
+  });
+
+  it("leaves points alone that lie on one another, and a lone one", () => {
+    const same = Array.from({ length: 9 }, () => ({ x: 0.5, y: 0.1 }));
+    const { points, noise } = fitSurface(same);
+    expect(points).toEqual(same.map((place) => ({ place, normal: undefined })));
+    expect(noise).toBe(0);
+    expect(fitSurface([{ x: 0.5, y: 0 }]).points[0]?.normal).toBeUndefined();
+  });
+
+  it("says the noise of as few points as there are", () => {
+    // five points off a parabola by a cubic: one degree of freedom too few for three numbers leaves two
+    const cubic = Array.from({ length: 5 }, (_, i) => ({
+      x: 0.5 + 0.001 * (i - 2) ** 3,
+      y: 0.01 * (i - 2),
+    }));
+    const { noise } = fitSurface(cubic);
+    // what is left of 8 1 0 -1 -8 (thousandths) after the straight line of 3.4: 1.2 2.4 0 2.4 1.2, over two
+    expect(noise).toBeCloseTo(Math.sqrt((2 * 1.2 ** 2 + 2 * 2.4 ** 2) / 2) / 1000, 3);
+  });
+
   it("leaves a few points alone", () => {
     const few = [
       { x: 0.5, y: 0 },

@@ -119,6 +119,33 @@ describe("arcs somebody answers for", () => {
     expect(at(1, 0)?.crawl).toBeUndefined();
   });
 
+  it("are any one of several, and none for who may not creep", () => {
+    const place: Obstacle = { kind: "blind", point: { x: -1, y: 0 } };
+    const arcs: TrustedArcs["arcs"] = [
+      [-0.5, 0.5],
+      [2.9, 3.4],
+    ];
+    expect(trusting([place], { arcs, speed: 0.1 })).toEqual([{ ...place, crawl: 0.1 }]);
+    expect(trusting([place], { arcs, speed: 0 })).toEqual([place]);
+    expect(trusting([place], { arcs, speed: -1 })).toEqual([place]);
+    expect(trusting([place], { arcs, speed: NaN })).toEqual([place]);
+  });
+
+  it("are given in bearings, not in degrees or without end", () => {
+    for (const wrong of [
+      [90, 92],
+      [-7, -6.5],
+      [6.1, 6.4],
+      [0, Infinity],
+      [-Infinity, 0],
+    ]) {
+      expect(wrongWithArcs(wrong), wrong.join()).toMatch(/^must be pairs/);
+    }
+    expect(wrongWithArcs([-2 * Math.PI, -6])).toBe("");
+    expect(wrongWithArcs([6, 2 * Math.PI])).toBe("");
+    expect(wrongWithArcs([-Math.PI, Math.PI])).toMatch(/^must be pairs/);
+  });
+
   it("are pairs of bearings that leave some of the circle", () => {
     expect(wrongWithArcs([])).toBe("");
     expect(wrongWithArcs([1.6, 4.7])).toBe("");
