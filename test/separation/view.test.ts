@@ -187,4 +187,88 @@ describe("View", () => {
 
     expect(view.see(scanFrom(land, { x: 0, y: 0, yaw: 0 }, 1), MOUNT, 0)?.trouble).toBe("");
   });
+
+  it("says that nothing is known of the way while nothing is seen, and why", () => {
+    const view = new View(0.02, 1.2);
+    view.feel(body(0));
+    const scan = scanFrom({ discs: [], walls: far }, { x: 0, y: 0, yaw: 0 }, 0);
+
+    expect(view.see(scan, MOUNT, 0)?.trouble).toBe("");
+    expect(view.see(scan, MOUNT, 0)).toEqual({
+      limit: { speed: 0, because: "protective-separation", source: "scan", bounds: [] },
+      nearest: { person: 0, any: 0 },
+      trouble: "scan-frozen",
+    });
+  });
+
+  it("is never faster than it can stop within what its scanner reaches", () => {
+    const beside: Flatland["walls"] = [
+      [
+        { x: -9, y: -1.5 },
+        { x: 9, y: -1.5 },
+      ],
+    ];
+    const speedWithin = (rangeMax: number): number => {
+      const view = new View(0.02, 5);
+      view.feel(body(0));
+      const scan = scanFrom({ discs: [], walls: beside }, { x: 0, y: 0, yaw: 0 }, 0);
+      const ranges = scan.ranges.map((range) => (range <= rangeMax ? range : Infinity));
+      return view.see({ ...scan, rangeMax, ranges }, MOUNT, 0)?.limit.speed ?? NaN;
+    };
+    // 0.06 m of allowances; 0.37 s to react, 2 m/s² to brake
+    const within = (sight: number): number => 2 * (Math.sqrt(0.37 * 0.37 + sight - 0.06) - 0.37);
+
+    expect(speedWithin(2)).toBeCloseTo(within(2), 6);
+    expect(speedWithin(4)).toBeCloseTo(within(4), 6);
+    expect(speedWithin(9)).toBeCloseTo(within(5), 6);
+  });
+
+  it("hears from messages that come late, and from such in time, that the clock goes on", () => {
+    const view = new View(0.02, 1.2);
+    for (let k = 0; k < 20; k++) {
+      const at = k / 10;
+      const age = k % 2 === 0 ? 0 : 0.08;
+      view.feel(body(at - age), { received: at, age });
+      const scan = scanFrom({ discs: [], walls: far }, { x: 0, y: 0, yaw: 0 }, at - 0.08 + age);
+      view.see(scan, MOUNT, 0.08 - age, at + 0.01);
+      view.freshness.clock(at + 0.02, at + 0.02);
+    }
+    expect(view.freshness.findings(2).map(({ trouble }) => trouble)).not.toContain("clock-jumped");
+  });
+
+  it.each(["body", "scan"])("sees the clock jump by what comes of the %s", (source) => {
+    const view = new View(0.02, 1.2);
+    const tell = (received: number, stamp: number): void => {
+      if (source === "body") {
+        view.feel(body(stamp), { received, age: 0 });
+      } else {
+        const scan = scanFrom({ discs: [], walls: far }, { x: 0, y: 0, yaw: 0 }, stamp);
+        view.see(scan, MOUNT, 0, received);
+      }
+    };
+    for (let k = 0; k < 20; k++) {
+      tell(k / 10, 100 + k / 10);
+    }
+    expect(view.freshness.findings(2).map(({ trouble }) => trouble)).not.toContain("clock-jumped");
+    tell(2, 130);
+    tell(2.1, 130.1);
+    tell(2.2, 130.2);
+    expect(view.freshness.findings(2.2).map(({ trouble }) => trouble)).toContain("clock-jumped");
+  });
+
+  it("does not take states that come a second late for time set anew", () => {
+    const view = new View(0.02, 1.2);
+    for (let k = 0; k < 20; k++) {
+      view.feel(body(k / 10, { pose: { x: 0.01 * k, y: 0, yaw: 0 } }), {
+        received: k / 10,
+        age: 0,
+      });
+    }
+    const before = view.freshness.findings(1.9);
+    view.feel(body(1), { received: 2, age: 1 });
+    view.feel(body(1.1), { received: 2.1, age: 1 });
+
+    expect(before).toEqual([]);
+    expect(view.freshness.findings(2.1)).toEqual([{ trouble: "body-frozen", about: "body" }]);
+  });
 });
