@@ -10,8 +10,8 @@ type Described = {
 
 /**
  * Every number a rule may compare. Infinity is a value (nobody in sight is infinitely far); NaN and a missing one are
- * not known, and a rule that speaks of it counts as not kept. `people` and `harm` are estimates: a rule that speaks of one
- * needs it, is unknown until it was heard, and like every rule only takes from what is allowed without the rule.
+ * not known, and a rule that speaks of it counts as not kept. `people` and `harm` are estimates
+ * (`ESTIMATES`): they are 0 until somebody tells one, and a file in which more of one could let the robot go on is refused.
  */
 export const NUMBERS = {
   person_distance: {

@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { type ActName, NO_LIMIT, NO_WAIVER, type WaiverTerms } from "../../src/authority/act.ts";
 import { createKeyPair, createNonce, signAct } from "../../src/authority/keys.ts";
 import { signFile } from "../../src/authority/signed-file.ts";
-import type { HumanAct_Request } from "../../src/bus/messages/coalign-msgs.gen.ts";
+import { type HumanAct_Request, People, Person } from "../../src/bus/messages/coalign-msgs.gen.ts";
 import { Loopback } from "../../src/bus/loopback.ts";
 import { commandTopic, lockTopic, SERVICES, TOPICS } from "../../src/bus/topics.ts";
 import { safetySupervisor } from "../../src/nodes/safety-supervisor.ts";
@@ -182,6 +182,42 @@ describe("a rule of a file of one's own", () => {
     expect(state.sentence).toContain("a rule forbids motion now (stand-here: No motion here.");
     expect(state.reasons).toMatchObject([{ id: "rule-broken", margin: 0 }]);
     expect(state.sources.find(({ source }) => source === "rules")?.trouble).toBe("rule-broken");
+  });
+});
+
+describe("a rule over an estimate", () => {
+  const follow = (name: string, formula: string): string => {
+    const rules_file = join(folder, name);
+    const text = `rules:
+  - { id: few, clause: Few., formula: "${formula}", broken: { speed: 0.2 m/s }, severity: minor, source: a test }
+`;
+    writeFileSync(rules_file, text);
+    writeFileSync(`${rules_file}.sig`, signFile(pair.privateKey, "ada", text));
+    return rules_file;
+  };
+
+  it("asks nobody to estimate, and takes from what is allowed when somebody does", () => {
+    const robot = open({ rules_file: follow("few.yaml", "people < 2 and harm < 0.1") }).run(3);
+    expect(robot.speed).toBe(0.5);
+
+    const out = robot.bus.advertise(TOPICS.people);
+    let count = 2;
+    robot.bus.every(0.1, "steady", () =>
+      out.publish(
+        People.create({
+          header: robot.header("odom"),
+          people: Array.from({ length: count }, () => Person.create({ confidence: 0 })),
+        }),
+      ),
+    );
+    expect(robot.run(1).speed).toBeCloseTo(0.2, 6);
+    count = 1;
+    expect(robot.run(1).speed).toBe(0.5);
+  });
+
+  it("refuses the start where it would free the robot", () => {
+    const rules_file = follow("many.yaml", "people > 0 or speed < 0.3 m/s");
+    expect(() => open({ rules_file })).toThrow(/many\.yaml:2: .*'people' is an estimate/);
   });
 });
 

@@ -89,12 +89,12 @@ export class Senses {
     return this.#nearest;
   }
 
-  /** How many people are believed near; undefined while nobody estimates it. */
+  /** How many people are believed near; undefined while nobody ever estimated it, not a number when it made no sense. */
   get people(): number | undefined {
     return this.#people;
   }
 
-  /** Expected harm of the present command beyond a safe stop [1]; undefined while nobody foresees it. */
+  /** Expected harm of the present command beyond a safe stop [1]; undefined while nobody ever foresaw it. */
   get harm(): number | undefined {
     return this.#harm;
   }
@@ -182,8 +182,8 @@ export class Senses {
   #disbelieve(source: "minds" | "harm", about: string): void {
     const received = this.#turn.bus.monotonic();
     const why = "source-malformed";
-    this.#people = source === "minds" ? undefined : this.#people;
-    this.#harm = source === "harm" ? undefined : this.#harm;
+    this.#people = source === "minds" ? NaN : this.#people;
+    this.#harm = source === "harm" ? NaN : this.#harm;
     this.#turn.facts.restrict(
       source,
       { ...NOTHING, because: why, about, trouble: why },

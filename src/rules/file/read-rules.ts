@@ -1,5 +1,6 @@
 import type { Seconds } from "../../quantity/time.ts";
 import type { Vector } from "../../quantity/vector.ts";
+import { looseningEstimate } from "../estimates.ts";
 import type { Formula } from "../formula.ts";
 import { parseFormula } from "../parse-formula.ts";
 import type { Places } from "../parse-atom.ts";
@@ -175,7 +176,15 @@ function ceilingIn(value: YamlValue): Ceiling {
 function formulaIn(value: YamlValue, places: Places): Formula {
   const text = value.text("formula");
   try {
-    return parseFormula(text, places);
+    const formula = parseFormula(text, places);
+    const loosening = looseningEstimate(formula);
+    if (loosening === undefined) {
+      return formula;
+    }
+    throw value.misread(
+      `formula: '${loosening}' is an estimate, which may only make the robot more careful; here more of it could let ` +
+        `the robot go on: turn its comparison round, as 'not ${loosening} > 0'`,
+    );
   } catch (error) {
     if (error instanceof FormulaError) {
       const { line, column } = value.placeOf(text, error.at);
