@@ -7,10 +7,7 @@ export const ESTIMATES: ReadonlySet<NumberSignal> = new Set(["people", "harm"]);
 /** Whether a comparison can only become true, or only false, as its signal rises from 0. */
 type Trend = "rises" | "falls" | "neither";
 
-/**
- * The estimate that could let the robot go on where it rises, since a formula speaks of it the wrong way round: `people > 0 or
- * speed < 0.3 m/s`; undefined when there is none.
- */
+/** The estimate that could let the robot go on where it rises, as `people > 0` would alone; undefined when there is none. */
 export function looseningEstimate(formula: Formula): NumberSignal | undefined {
   return looseningIn(formula, "rises");
 }

@@ -67,8 +67,8 @@ export class RuleWatch {
       person_distance: nearest?.person,
       obstacle_distance: nearest?.any,
       scan_age: restrictions.scan === undefined ? Infinity : ageOf(restrictions.scan, now),
-      people: people ?? 0,
-      harm: harm ?? 0,
+      people,
+      harm,
     };
   }
 }

@@ -36,8 +36,8 @@ export class Senses {
   #toldAt: Seconds = -Infinity;
   #body: Body | undefined;
   #nearest: Nearest | undefined;
-  #people: number | undefined;
-  #harm: number | undefined;
+  #people = 0;
+  #harm = 0;
 
   constructor(turn: Turn) {
     const { bus, parameters, safely } = turn;
@@ -89,13 +89,13 @@ export class Senses {
     return this.#nearest;
   }
 
-  /** How many people are believed near; undefined while nobody ever estimated it, not a number when it made no sense. */
-  get people(): number | undefined {
+  /** How many people are believed near; 0 before anybody estimates it, not a number where that made no sense. */
+  get people(): number {
     return this.#people;
   }
 
-  /** Expected harm of the present command beyond a safe stop [1]; undefined while nobody ever foresaw it. */
-  get harm(): number | undefined {
+  /** Expected harm of the present command beyond a safe stop [1]; 0 before anybody foresees it, not a number as `people`. */
+  get harm(): number {
     return this.#harm;
   }
 
