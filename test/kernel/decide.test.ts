@@ -170,6 +170,8 @@ describe("decide", () => {
       { id: "rule-broken", source: about, margin: 0, unit: "s", age: 0 },
     ]);
     expect(verdictOn({ vx: 0.5 }, { ...rules, about: "" }).stops[0]?.source).toBe("braking");
+    const slow = { ...rules, trouble: "", about: "", speed: 0.2 } as const;
+    expect(verdictOn({ vx: 0.5 }, slow).reasons[0]?.source).toBe("");
   });
 
   it("does not name a scanner frozen and stale at once", () => {
