@@ -27,6 +27,20 @@ describe("people who heed no robot, from every bearing", () => {
     expect(tellSeparation(results)[1]).toContain(`${EPISODES}`);
   }, 120_000);
 
+  /**
+   * Somebody who stood for seconds walked into a robot that crept beside them (20186, 31035); somebody came at 1.6 m/s whose
+   * swinging foot was not foreseen while no velocity was known (31001).
+   */
+  it.each([20186, 31035, 31001])(
+    "are not touched by a robot that creeps: seed %i",
+    async (seed) => {
+      const { supervised } = await runCase({ seed, duration: 12, besides: [] });
+
+      expect(supervised.contacts).toEqual([]);
+      expect(supervised.speed).toBeGreaterThan(0.1);
+    },
+  );
+
   it("are touched where a robot is held by nobody, so that the episodes are hard", async () => {
     const results: SeparationResult[] = [];
     for (let seed = FIRST; seed < FIRST + 6; seed++) {

@@ -89,6 +89,49 @@ describe("Surroundings", () => {
     expect(kindsNear(watch(3.3, starter), 1.07, 0)).toEqual(new Set(["moving"]));
   });
 
+  it("sees a foot set forward at once, where somebody has stood", () => {
+    // two legs; one is set 12 cm forward: less than a cell of the long memory tells
+    const stepper = (time: number): Flatland => ({
+      discs: [leg(1.5 - (time > 2.95 ? 0.12 : 0), 0.1), leg(1.5, -0.1)],
+      walls: [],
+    });
+    expect(kindsNear(watch(2.9, stepper), 1.4, 0)).toEqual(new Set(["standing"]));
+    expect(kindsNear(watch(3, stepper), 1.4, 0)).toEqual(new Set(["moving"]));
+    // a centimetre or two is noise
+    const swaying = (time: number): Flatland => ({
+      discs: [leg(1.5 + 0.02 * Math.sin(9 * time), 0.1), leg(1.5, -0.1)],
+      walls: [],
+    });
+    expect(kindsNear(watch(3, swaying), 1.4, 0)).toEqual(new Set(["standing"]));
+  });
+
+  it("tells a foot that was set forward from one that stood there within 2.5 m only", () => {
+    const stepper =
+      (far: number) =>
+      (time: number): Flatland => ({
+        discs: [leg(far - (time > 2.95 ? 0.1 : 0), 0)],
+        walls: [],
+      });
+    expect(kindsNear(watch(3, stepper(2.4)), 2.3, 0)).toEqual(new Set(["moving"]));
+    expect(kindsNear(watch(3, stepper(2.8)), 2.7, 0)).toEqual(new Set(["standing"]));
+  });
+
+  it("says for how long something has stood", () => {
+    const land: Flatland = { discs: [leg(1.5, 0)], walls: [] };
+    const stillAfter = (seconds: number) =>
+      watch(seconds, () => land)
+        .filter(({ kind }) => kind !== "hidden")
+        .map(({ still }) => still);
+    expect(Math.min(...stillAfter(4).map((still) => still ?? NaN))).toBeCloseTo(4, 9);
+    expect(new Set(stillAfter(1))).toEqual(new Set([undefined]));
+    const company = (time: number): Flatland => ({
+      discs: [leg(1.5, 0), leg(1.5, 0.3 + 0.5 * (4 - time))],
+      walls: [],
+    });
+    const beside = watch(4, company).filter(({ kind }) => kind === "moving");
+    expect(Math.max(...beside.map(({ still }) => still ?? 0))).toBe(0);
+  });
+
   it("lets nobody hide beside somebody who moves", () => {
     const pair = (time: number): Flatland => ({
       discs: [leg(1.5, 0), leg(1.5, 0.3 + 0.5 * (2 - time))],
