@@ -6,9 +6,8 @@ import {
 } from "../bus/messages/coalign-msgs.gen.ts";
 import { type Seconds, stampOf } from "../quantity/time.ts";
 import { STEP } from "../theory-of-mind/futures.ts";
-import type { Mind } from "../theory-of-mind/mind.ts";
 import type { Detection } from "../theory-of-mind/tracking/tracker.ts";
-import { TOPICS } from "../bus/topics.ts";
+import type { Account } from "./theory-of-mind-faculty.ts";
 
 /** Whether every number a frame is used by is finite. */
 export function isReadable({ range, field_of_view: width, people }: PersonDetections): boolean {
@@ -25,12 +24,14 @@ export function isReadable({ range, field_of_view: width, people }: PersonDetect
 
 export function detectionsOf({ people }: PersonDetections): readonly Detection[] {
   return people.map((person) => ({
+    id: person.id,
     x: person.position.x,
     y: person.position.y,
     covariance: person.position_covariance,
     confidence: person.confidence,
     heading: given(person, "heading"),
     gaze: given(person, "gaze"),
+    gazePitch: person.has_gaze ? person.gaze_pitch : undefined,
     height: person.height,
     posture: person.posture,
   }));
@@ -40,15 +41,23 @@ function given(person: PersonDetection, what: "heading" | "gaze"): number | unde
   return person[`has_${what}`] ? person[what] : undefined;
 }
 
-export function peopleMessage(minds: readonly Mind[], now: Seconds, frame: string): People {
-  return { header: { stamp: stampOf(now), frame_id: frame }, people: minds.map(personMessage) };
+export function peopleMessage(
+  accounts: readonly Account[],
+  now: Seconds,
+  frame: string,
+  source: string,
+): People {
+  return {
+    header: { stamp: stampOf(now), frame_id: frame },
+    people: accounts.map((account) => personMessage(account, source)),
+  };
 }
 
-function personMessage(mind: Mind): Person {
+function personMessage({ mind, group, goals, estimates }: Account, source: string): Person {
   const { kinematics } = mind;
   return {
     id: mind.id,
-    source: TOPICS.peopleDetections.name,
+    source,
     age: mind.age,
     visible: mind.visible === "visible",
     confidence: mind.confidence,
@@ -68,6 +77,25 @@ function personMessage(mind: Mind): Person {
       points,
       radius90,
     })),
+    group,
+    goals: goals.map(({ name, point, probability }) => ({
+      name,
+      position: point === undefined ? { x: NaN, y: NaN, z: NaN } : { ...point, z: 0 },
+      probability,
+    })),
+    estimates: estimates.map(
+      ({ what, says = "", value, low, high, source: from, age, because, wouldChange }) => ({
+        what,
+        says,
+        value,
+        low,
+        high,
+        source: from,
+        age,
+        because,
+        would_change: wouldChange,
+      }),
+    ),
     because: mind.because,
   };
 }

@@ -4,13 +4,10 @@ import type { ParameterSpecs } from "../bus/parameters.ts";
 import type { NodeDefinition } from "../bus/port.ts";
 import { TOPICS } from "../bus/topics.ts";
 import { yawOf } from "../quantity/angle.ts";
-import { compose, type Pose } from "../quantity/frame.ts";
+import { compose } from "../quantity/frame.ts";
 import { secondsOf, type Seconds } from "../quantity/time.ts";
-import { attend, mindsAt } from "../theory-of-mind/mind.ts";
-import { poseAt, type PoseHistory, remember } from "../theory-of-mind/tracking/pose-history.ts";
-import { look, NOBODY } from "../theory-of-mind/tracking/tracker.ts";
-import type { Sweep } from "../theory-of-mind/view.ts";
 import { StaticFrames } from "./static-frames.ts";
+import { Faculty, sweepOf } from "./theory-of-mind-faculty.ts";
 import { detectionsOf, isReadable, peopleMessage } from "./theory-of-mind-messages.ts";
 
 /**
@@ -41,21 +38,24 @@ const PARAMETERS = {
     max: 10,
     description: "Silence of the detector after which it is silent too [s].",
   },
+  eyes: {
+    kind: "string",
+    default: "detector",
+    oneOf: ["detector", "lidar"],
+    description:
+      "Who sees people: 'detector', which the lidar refines, or 'lidar' for a robot without a detector.",
+  },
 } as const satisfies ParameterSpecs;
-
-/** Age beyond which a sweep no longer says who is hidden [s]. */
-const OLD_SWEEP: Seconds = 0.5;
 
 export const theoryOfMind: NodeDefinition<typeof PARAMETERS> = {
   name: "theory_of_mind",
   parameters: PARAMETERS,
   inactive: "silent",
-  start: (bus, { base_frame: base, rate, detections_timeout: timeout }) => {
+  start: (bus, { base_frame: base, rate, detections_timeout: timeout, eyes }) => {
     const people = bus.advertise(TOPICS.people);
     const frames = new StaticFrames(base);
-    let history: PoseHistory = [];
-    let scan: LaserScan | undefined;
-    let crowd = NOBODY;
+    const faculty = new Faculty(eyes === "lidar" ? "lidar" : "detector");
+    const source = eyes === "lidar" ? TOPICS.scan.name : TOPICS.peopleDetections.name;
     let odom = "odom";
     let spoken: Seconds = -Infinity;
     let trouble = "";
@@ -65,27 +65,18 @@ export const theoryOfMind: NodeDefinition<typeof PARAMETERS> = {
       }
       trouble = sentence;
     };
-    const sweepAt = (at: Seconds): Sweep | undefined => {
-      const swept = scan && secondsOf(scan.header.stamp);
-      const mounted: Pose<"base", "sensor"> | undefined =
-        scan && frames.placeOf<"sensor">(scan.header.frame_id);
-      const pose = swept !== undefined ? poseAt(history, swept) : undefined;
-      const fresh = swept !== undefined && Math.abs(at - swept) <= OLD_SWEEP;
-      if (scan === undefined || pose === undefined || mounted === undefined || !fresh) {
-        return undefined;
+    const sweep = (scan: LaserScan): void => {
+      const at = secondsOf(scan.header.stamp);
+      const { frame_id: frame } = scan.header;
+      const [robot, mounted] = [faculty.poseAt(at), frames.placeOf<"sensor">(frame)];
+      if (robot !== undefined && mounted !== undefined) {
+        const side = frames.isUpsideDown(frame) ? "upside down" : "upright";
+        faculty.sweep(at, sweepOf(scan, robot, mounted, side));
       }
-      const { angle_min, angle_increment: angleStep, ranges } = scan;
-      const turnedOver = frames.isUpsideDown(scan.header.frame_id);
-      return {
-        pose: compose(pose, mounted),
-        angleMin: turnedOver ? -(angle_min + (ranges.length - 1) * angleStep) : angle_min,
-        angleStep,
-        ranges: turnedOver ? ranges.toReversed() : ranges,
-      };
     };
     const take = (message: PersonDetections): string => {
       const at = secondsOf(message.header.stamp);
-      const robot = poseAt(history, at);
+      const robot = faculty.poseAt(at);
       const mounted = frames.placeOf<"base">(message.header.frame_id);
       if (mounted === undefined) {
         return `A frame of detections is passed over: nothing says where '${message.header.frame_id}' sits on the robot.`;
@@ -96,40 +87,45 @@ export const theoryOfMind: NodeDefinition<typeof PARAMETERS> = {
       if (robot === undefined) {
         return "A frame of detections is passed over: /odom does not say where the robot was then.";
       }
-      const pose = compose(robot, mounted);
       const { range, field_of_view: fieldOfView } = message;
-      const view = { pose, range, fieldOfView, sweep: sweepAt(at) };
-      crowd = look(crowd, { at, view, found: detectionsOf(message) });
+      faculty.detect(at, compose(robot, mounted), { range, fieldOfView }, detectionsOf(message));
       return "";
     };
     const speak = (): void => {
-      const now = Math.max(bus.now(), crowd.at);
-      const robot = history.at(-1)?.pose;
-      if (robot !== undefined && now - crowd.at <= timeout) {
-        crowd = attend(crowd, robot, Math.min(1, Math.max(0, now - spoken)));
+      const now = Math.max(bus.now(), faculty.at);
+      const told =
+        now - faculty.at <= timeout ? faculty.tell(now, now - spoken, source) : undefined;
+      if (told !== undefined) {
         spoken = now;
-        const minds = mindsAt(crowd, robot, now, TOPICS.peopleDetections.name);
-        people.publish(peopleMessage(minds, now, odom));
+        people.publish(peopleMessage(told, now, odom, source));
       }
     };
 
     bus.subscribe(TOPICS.tfStatic, ({ transforms }) => frames.learn(transforms));
     bus.subscribe(TOPICS.scan, (message) => {
-      scan = message;
-    });
-    bus.subscribe(TOPICS.odom, ({ header, pose: { pose } }) => {
-      odom = header.frame_id === "" ? odom : header.frame_id;
-      const { position, orientation } = pose;
-      const place = { x: position.x, y: position.y, yaw: yawOf(orientation) };
-      history = remember(history, secondsOf(header.stamp), place);
-    });
-    bus.subscribe(TOPICS.peopleDetections, (message) => {
-      const refused = take(message);
-      complain(refused);
-      if (refused === "") {
+      sweep(message);
+      if (eyes === "lidar") {
         speak();
       }
     });
+    bus.subscribe(TOPICS.odom, ({ header, pose: { pose }, twist: { twist } }) => {
+      odom = header.frame_id === "" ? odom : header.frame_id;
+      const { position, orientation } = pose;
+      const yaw = yawOf(orientation);
+      const [c, s] = [Math.cos(yaw), Math.sin(yaw)];
+      const { x: forward, y: leftward } = twist.linear;
+      const [vx, vy] = [c * forward - s * leftward, s * forward + c * leftward];
+      faculty.move(secondsOf(header.stamp), { x: position.x, y: position.y, yaw, vx, vy });
+    });
+    if (eyes === "detector") {
+      bus.subscribe(TOPICS.peopleDetections, (message) => {
+        const refused = take(message);
+        complain(refused);
+        if (refused === "") {
+          speak();
+        }
+      });
+    }
     bus.every(1 / rate, "ros", () => {
       if (Math.abs(bus.now() - spoken) > 1.5 / rate) {
         speak();

@@ -154,6 +154,7 @@ export function detectionsMessage(
         heading: person.heading ?? 0,
         has_gaze: person.gaze !== undefined,
         gaze: person.gaze ?? 0,
+        gaze_pitch: person.gazePitch ?? 0,
         height: person.height,
         posture: person.posture,
       }),

@@ -410,6 +410,88 @@ export const EntityTruth: MessageType<EntityTruth> = {
   decode: (bytes) => readEntityTruth(new CdrReader(bytes)),
 };
 
+/** One thing that is estimated about a person, with its character. An estimate, never a fact. */
+export type Estimate = {
+  /** "comfort", "knows the robot is here", "intention", ... */
+  readonly what: string;
+  /** the estimate in words; empty when the number says it all */
+  readonly says: string;
+  /** the estimate, a probability or a share [1] */
+  readonly value: number;
+  /** nine in ten such estimates lie above it and below high [1] */
+  readonly low: number;
+  /** the upper end of that interval [1] */
+  readonly high: number;
+  /** where it comes from */
+  readonly source: string;
+  /** of what it rests on [s] */
+  readonly age: number;
+  /** how it came about, in one sentence */
+  readonly because: string;
+  /** what would change it, in one sentence */
+  readonly would_change: string;
+};
+export function writeEstimate(w: CdrWriter, m: Estimate): void {
+  w.string(m.what);
+  w.string(m.says);
+  w.float64(m.value);
+  w.float64(m.low);
+  w.float64(m.high);
+  w.string(m.source);
+  w.float64(m.age);
+  w.string(m.because);
+  w.string(m.would_change);
+}
+export function readEstimate(r: CdrReader): Estimate {
+  return {
+    what: r.string(),
+    says: r.string(),
+    value: r.float64(),
+    low: r.float64(),
+    high: r.float64(),
+    source: r.string(),
+    age: r.float64(),
+    because: r.string(),
+    would_change: r.string(),
+  };
+}
+export const Estimate: MessageType<Estimate> = {
+  name: "coalign_msgs/msg/Estimate",
+  schema: "# One thing that is estimated about a person, with its character. An estimate, never a fact.\n\nstring what          # \"comfort\", \"knows the robot is here\", \"intention\", ...\nstring says          # the estimate in words; empty when the number says it all\nfloat64 value        # the estimate, a probability or a share [1]\nfloat64 low          # nine in ten such estimates lie above it and below high [1]\nfloat64 high         # the upper end of that interval [1]\nstring source        # where it comes from\nfloat64 age          # of what it rests on [s]\nstring because       # how it came about, in one sentence\nstring would_change  # what would change it, in one sentence\n",
+  create: (fields = {}) => ({ what: fields.what ?? "", says: fields.says ?? "", value: fields.value ?? 0, low: fields.low ?? 0, high: fields.high ?? 0, source: fields.source ?? "", age: fields.age ?? 0, because: fields.because ?? "", would_change: fields.would_change ?? "" }),
+  encode: (message) => { writeEstimate(writer.begin(), message); return writer.finish(); },
+  decode: (bytes) => readEstimate(new CdrReader(bytes)),
+};
+
+/** A place a person may be on the way to. */
+export type Goal = {
+  /** of the place as the robot calls it; empty for one it does not know */
+  readonly name: string;
+  /** in the header's frame [m]; NaN for a place it does not know */
+  readonly position: Point;
+  /** among all of this person's goals [1] */
+  readonly probability: number;
+};
+export function writeGoal(w: CdrWriter, m: Goal): void {
+  w.string(m.name);
+  writePoint(w, m.position);
+  w.float64(m.probability);
+}
+export function readGoal(r: CdrReader): Goal {
+  return {
+    name: r.string(),
+    position: readPoint(r),
+    probability: r.float64(),
+  };
+}
+export const Goal: MessageType<Goal> = {
+  name: "coalign_msgs/msg/Goal",
+  schema: "# A place a person may be on the way to.\n\nstring name          # of the place as the robot calls it; empty for one it does not know\ngeometry_msgs/Point position # in the header's frame [m]; NaN for a place it does not know\nfloat64 probability  # among all of this person's goals [1]\n================================================================================\nMSG: geometry_msgs/Point\nfloat64 x\nfloat64 y\nfloat64 z\n",
+  create: (fields = {}) => ({ name: fields.name ?? "", position: fields.position ?? Point.create(), probability: fields.probability ?? 0 }),
+  encode: (message) => { writeGoal(writer.begin(), message); return writer.finish(); },
+  decode: (bytes) => readGoal(new CdrReader(bytes)),
+};
+
 /** Progress of a commander towards its goals. */
 export type GoalEvent = {
   /** stamp: when this was so; frame odom, that of the goal */
@@ -602,7 +684,7 @@ export function readPeople(r: CdrReader): People {
 }
 export const People: MessageType<People> = {
   name: "coalign_msgs/msg/People",
-  schema: "# Everyone the robot believes to be around.\n\nstd_msgs/Header header # frame of all positions (odom)\nPerson[] people # one entry for every person believed in\n================================================================================\nMSG: std_msgs/Header\nbuiltin_interfaces/Time stamp\nstring frame_id\n================================================================================\nMSG: builtin_interfaces/Time\nint32 sec\nuint32 nanosec\n================================================================================\nMSG: coalign_msgs/Person\n# One person as the robot estimates it. An estimate, never a fact.\n\nstring id            # per run, keyed like a REP-155 person id\nstring source        # where the estimate comes from (a topic)\nfloat64 age          # since the person was last seen [s]\nbool visible         # seen in the latest frame\nfloat64 confidence   # probability that there is such a person [1]\ngeometry_msgs/Point position # on the ground, in the header's frame [m]\ngeometry_msgs/Vector3 velocity # in the header's frame [m/s]\nfloat64[16] covariance # of (x, y, v_x, v_y), row-major [m^2, m^2/s, m^2/s^2]\nfloat64 heading      # direction the body faces [rad]\nfloat64 heading_deviation # its standard deviation, pi when unknown [rad]\nfloat64 radius       # radius of a disc on the ground that holds the body [m]\nfloat64 height       # of the person, 0 when unknown [m]\nstring posture       # \"standing\", \"sitting\", \"lying\" or \"\" when unknown\nfloat64 sees_robot   # probability that the robot is in this person's view now [1]\nfloat64 aware_of_robot # probability that this person knows the robot is here [1]\nPredictedPath[] futures # where this person may go from here; their probabilities sum to 1\nstring because       # how the estimate came about, in one sentence\n================================================================================\nMSG: geometry_msgs/Point\nfloat64 x\nfloat64 y\nfloat64 z\n================================================================================\nMSG: geometry_msgs/Vector3\nfloat64 x\nfloat64 y\nfloat64 z\n================================================================================\nMSG: coalign_msgs/PredictedPath\n# One future a person may take.\n\nfloat64 probability  # of this future among all of this person's [1]\nfloat64 step         # time between two points [s]; the first point is one step ahead of the header's stamp\ngeometry_msgs/Point[] points # in the header's frame [m]\nfloat64[] radius90   # radius around each point that holds the person with probability 0.9 [m]\n",
+  schema: "# Everyone the robot believes to be around.\n\nstd_msgs/Header header # frame of all positions (odom)\nPerson[] people # one entry for every person believed in\n================================================================================\nMSG: std_msgs/Header\nbuiltin_interfaces/Time stamp\nstring frame_id\n================================================================================\nMSG: builtin_interfaces/Time\nint32 sec\nuint32 nanosec\n================================================================================\nMSG: coalign_msgs/Person\n# One person as the robot estimates it. An estimate, never a fact.\n\nstring id            # per run, keyed like a REP-155 person id\nstring source        # where the estimate comes from (a topic)\nfloat64 age          # since the person was last seen [s]\nbool visible         # seen in the latest frame\nfloat64 confidence   # probability that there is such a person [1]\ngeometry_msgs/Point position # on the ground, in the header's frame [m]\ngeometry_msgs/Vector3 velocity # in the header's frame [m/s]\nfloat64[16] covariance # of (x, y, v_x, v_y), row-major [m^2, m^2/s, m^2/s^2]\nfloat64 heading      # direction the body faces [rad]\nfloat64 heading_deviation # its standard deviation, pi when unknown [rad]\nfloat64 radius       # radius of a disc on the ground that holds the body [m]\nfloat64 height       # of the person, 0 when unknown [m]\nstring posture       # \"standing\", \"sitting\", \"lying\" or \"\" when unknown\nfloat64 sees_robot   # probability that the robot is in this person's view now [1]\nfloat64 aware_of_robot # probability that this person knows the robot is here [1]\nPredictedPath[] futures # where this person may go from here; their probabilities sum to 1\nstring group         # the same for all who walk or stand together, empty for one alone\nGoal[] goals         # where this person may be going, the most probable first; their probabilities sum to 1\nEstimate[] estimates # what else is estimated, each with its character\nstring because       # how the estimate came about, in one sentence\n================================================================================\nMSG: geometry_msgs/Point\nfloat64 x\nfloat64 y\nfloat64 z\n================================================================================\nMSG: geometry_msgs/Vector3\nfloat64 x\nfloat64 y\nfloat64 z\n================================================================================\nMSG: coalign_msgs/PredictedPath\n# One future a person may take.\n\nfloat64 probability  # of this future among all of this person's [1]\nfloat64 step         # time between two points [s]; the first point is one step ahead of the header's stamp\ngeometry_msgs/Point[] points # in the header's frame [m]\nfloat64[] radius90   # radius around each point that holds the person with probability 0.9 [m]\n================================================================================\nMSG: coalign_msgs/Goal\n# A place a person may be on the way to.\n\nstring name          # of the place as the robot calls it; empty for one it does not know\ngeometry_msgs/Point position # in the header's frame [m]; NaN for a place it does not know\nfloat64 probability  # among all of this person's goals [1]\n================================================================================\nMSG: coalign_msgs/Estimate\n# One thing that is estimated about a person, with its character. An estimate, never a fact.\n\nstring what          # \"comfort\", \"knows the robot is here\", \"intention\", ...\nstring says          # the estimate in words; empty when the number says it all\nfloat64 value        # the estimate, a probability or a share [1]\nfloat64 low          # nine in ten such estimates lie above it and below high [1]\nfloat64 high         # the upper end of that interval [1]\nstring source        # where it comes from\nfloat64 age          # of what it rests on [s]\nstring because       # how it came about, in one sentence\nstring would_change  # what would change it, in one sentence\n",
   create: (fields = {}) => ({ header: fields.header ?? Header.create(), people: fields.people ?? [] }),
   encode: (message) => { writePeople(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readPeople(new CdrReader(bytes)),
@@ -642,6 +724,12 @@ export type Person = {
   readonly aware_of_robot: number;
   /** where this person may go from here; their probabilities sum to 1 */
   readonly futures: readonly PredictedPath[];
+  /** the same for all who walk or stand together, empty for one alone */
+  readonly group: string;
+  /** where this person may be going, the most probable first; their probabilities sum to 1 */
+  readonly goals: readonly Goal[];
+  /** what else is estimated, each with its character */
+  readonly estimates: readonly Estimate[];
   /** how the estimate came about, in one sentence */
   readonly because: string;
 };
@@ -664,6 +752,11 @@ export function writePerson(w: CdrWriter, m: Person): void {
   w.float64(m.aware_of_robot);
   w.uint32(m.futures.length);
   for (const item of m.futures) { writePredictedPath(w, item); }
+  w.string(m.group);
+  w.uint32(m.goals.length);
+  for (const item of m.goals) { writeGoal(w, item); }
+  w.uint32(m.estimates.length);
+  for (const item of m.estimates) { writeEstimate(w, item); }
   w.string(m.because);
 }
 export function readPerson(r: CdrReader): Person {
@@ -684,13 +777,16 @@ export function readPerson(r: CdrReader): Person {
     sees_robot: r.float64(),
     aware_of_robot: r.float64(),
     futures: Array.from({ length: r.count(1) }, () => readPredictedPath(r)),
+    group: r.string(),
+    goals: Array.from({ length: r.count(1) }, () => readGoal(r)),
+    estimates: Array.from({ length: r.count(1) }, () => readEstimate(r)),
     because: r.string(),
   };
 }
 export const Person: MessageType<Person> = {
   name: "coalign_msgs/msg/Person",
-  schema: "# One person as the robot estimates it. An estimate, never a fact.\n\nstring id            # per run, keyed like a REP-155 person id\nstring source        # where the estimate comes from (a topic)\nfloat64 age          # since the person was last seen [s]\nbool visible         # seen in the latest frame\nfloat64 confidence   # probability that there is such a person [1]\ngeometry_msgs/Point position # on the ground, in the header's frame [m]\ngeometry_msgs/Vector3 velocity # in the header's frame [m/s]\nfloat64[16] covariance # of (x, y, v_x, v_y), row-major [m^2, m^2/s, m^2/s^2]\nfloat64 heading      # direction the body faces [rad]\nfloat64 heading_deviation # its standard deviation, pi when unknown [rad]\nfloat64 radius       # radius of a disc on the ground that holds the body [m]\nfloat64 height       # of the person, 0 when unknown [m]\nstring posture       # \"standing\", \"sitting\", \"lying\" or \"\" when unknown\nfloat64 sees_robot   # probability that the robot is in this person's view now [1]\nfloat64 aware_of_robot # probability that this person knows the robot is here [1]\nPredictedPath[] futures # where this person may go from here; their probabilities sum to 1\nstring because       # how the estimate came about, in one sentence\n================================================================================\nMSG: geometry_msgs/Point\nfloat64 x\nfloat64 y\nfloat64 z\n================================================================================\nMSG: geometry_msgs/Vector3\nfloat64 x\nfloat64 y\nfloat64 z\n================================================================================\nMSG: coalign_msgs/PredictedPath\n# One future a person may take.\n\nfloat64 probability  # of this future among all of this person's [1]\nfloat64 step         # time between two points [s]; the first point is one step ahead of the header's stamp\ngeometry_msgs/Point[] points # in the header's frame [m]\nfloat64[] radius90   # radius around each point that holds the person with probability 0.9 [m]\n",
-  create: (fields = {}) => ({ id: fields.id ?? "", source: fields.source ?? "", age: fields.age ?? 0, visible: fields.visible ?? false, confidence: fields.confidence ?? 0, position: fields.position ?? Point.create(), velocity: fields.velocity ?? Vector3.create(), covariance: fields.covariance ?? new Float64Array(16), heading: fields.heading ?? 0, heading_deviation: fields.heading_deviation ?? 0, radius: fields.radius ?? 0, height: fields.height ?? 0, posture: fields.posture ?? "", sees_robot: fields.sees_robot ?? 0, aware_of_robot: fields.aware_of_robot ?? 0, futures: fields.futures ?? [], because: fields.because ?? "" }),
+  schema: "# One person as the robot estimates it. An estimate, never a fact.\n\nstring id            # per run, keyed like a REP-155 person id\nstring source        # where the estimate comes from (a topic)\nfloat64 age          # since the person was last seen [s]\nbool visible         # seen in the latest frame\nfloat64 confidence   # probability that there is such a person [1]\ngeometry_msgs/Point position # on the ground, in the header's frame [m]\ngeometry_msgs/Vector3 velocity # in the header's frame [m/s]\nfloat64[16] covariance # of (x, y, v_x, v_y), row-major [m^2, m^2/s, m^2/s^2]\nfloat64 heading      # direction the body faces [rad]\nfloat64 heading_deviation # its standard deviation, pi when unknown [rad]\nfloat64 radius       # radius of a disc on the ground that holds the body [m]\nfloat64 height       # of the person, 0 when unknown [m]\nstring posture       # \"standing\", \"sitting\", \"lying\" or \"\" when unknown\nfloat64 sees_robot   # probability that the robot is in this person's view now [1]\nfloat64 aware_of_robot # probability that this person knows the robot is here [1]\nPredictedPath[] futures # where this person may go from here; their probabilities sum to 1\nstring group         # the same for all who walk or stand together, empty for one alone\nGoal[] goals         # where this person may be going, the most probable first; their probabilities sum to 1\nEstimate[] estimates # what else is estimated, each with its character\nstring because       # how the estimate came about, in one sentence\n================================================================================\nMSG: geometry_msgs/Point\nfloat64 x\nfloat64 y\nfloat64 z\n================================================================================\nMSG: geometry_msgs/Vector3\nfloat64 x\nfloat64 y\nfloat64 z\n================================================================================\nMSG: coalign_msgs/PredictedPath\n# One future a person may take.\n\nfloat64 probability  # of this future among all of this person's [1]\nfloat64 step         # time between two points [s]; the first point is one step ahead of the header's stamp\ngeometry_msgs/Point[] points # in the header's frame [m]\nfloat64[] radius90   # radius around each point that holds the person with probability 0.9 [m]\n================================================================================\nMSG: coalign_msgs/Goal\n# A place a person may be on the way to.\n\nstring name          # of the place as the robot calls it; empty for one it does not know\ngeometry_msgs/Point position # in the header's frame [m]; NaN for a place it does not know\nfloat64 probability  # among all of this person's goals [1]\n================================================================================\nMSG: coalign_msgs/Estimate\n# One thing that is estimated about a person, with its character. An estimate, never a fact.\n\nstring what          # \"comfort\", \"knows the robot is here\", \"intention\", ...\nstring says          # the estimate in words; empty when the number says it all\nfloat64 value        # the estimate, a probability or a share [1]\nfloat64 low          # nine in ten such estimates lie above it and below high [1]\nfloat64 high         # the upper end of that interval [1]\nstring source        # where it comes from\nfloat64 age          # of what it rests on [s]\nstring because       # how it came about, in one sentence\nstring would_change  # what would change it, in one sentence\n",
+  create: (fields = {}) => ({ id: fields.id ?? "", source: fields.source ?? "", age: fields.age ?? 0, visible: fields.visible ?? false, confidence: fields.confidence ?? 0, position: fields.position ?? Point.create(), velocity: fields.velocity ?? Vector3.create(), covariance: fields.covariance ?? new Float64Array(16), heading: fields.heading ?? 0, heading_deviation: fields.heading_deviation ?? 0, radius: fields.radius ?? 0, height: fields.height ?? 0, posture: fields.posture ?? "", sees_robot: fields.sees_robot ?? 0, aware_of_robot: fields.aware_of_robot ?? 0, futures: fields.futures ?? [], group: fields.group ?? "", goals: fields.goals ?? [], estimates: fields.estimates ?? [], because: fields.because ?? "" }),
   encode: (message) => { writePerson(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readPerson(new CdrReader(bytes)),
 };
@@ -713,6 +809,8 @@ export type PersonDetection = {
   readonly has_gaze: boolean;
   /** direction the eyes look, counter-clockwise from the frame's x [rad] */
   readonly gaze: number;
+  /** how far the eyes look up, negative for down, where gaze was measured [rad] */
+  readonly gaze_pitch: number;
   /** height of the person, 0 when unknown [m] */
   readonly height: number;
   /** "standing", "sitting", "lying" or "" when unknown */
@@ -728,6 +826,7 @@ export function writePersonDetection(w: CdrWriter, m: PersonDetection): void {
   w.float64(m.heading);
   w.bool(m.has_gaze);
   w.float64(m.gaze);
+  w.float64(m.gaze_pitch);
   w.float64(m.height);
   w.string(m.posture);
 }
@@ -741,14 +840,15 @@ export function readPersonDetection(r: CdrReader): PersonDetection {
     heading: r.float64(),
     has_gaze: r.bool(),
     gaze: r.float64(),
+    gaze_pitch: r.float64(),
     height: r.float64(),
     posture: r.string(),
   };
 }
 export const PersonDetection: MessageType<PersonDetection> = {
   name: "coalign_msgs/msg/PersonDetection",
-  schema: "# One person as a detector saw it in one frame.\n\nstring id            # the detector's own id; it may change or be swapped between people\nfloat64 confidence   # probability that this is a person [1]\ngeometry_msgs/Point position # on the ground, in the header's frame [m]\nfloat64[4] position_covariance # of (x, y), row-major [m^2]\nbool has_heading     # whether heading was measured\nfloat64 heading      # direction the body faces, counter-clockwise from the frame's x [rad]\nbool has_gaze        # whether gaze was measured\nfloat64 gaze         # direction the eyes look, counter-clockwise from the frame's x [rad]\nfloat64 height       # height of the person, 0 when unknown [m]\nstring posture       # \"standing\", \"sitting\", \"lying\" or \"\" when unknown\n================================================================================\nMSG: geometry_msgs/Point\nfloat64 x\nfloat64 y\nfloat64 z\n",
-  create: (fields = {}) => ({ id: fields.id ?? "", confidence: fields.confidence ?? 0, position: fields.position ?? Point.create(), position_covariance: fields.position_covariance ?? new Float64Array(4), has_heading: fields.has_heading ?? false, heading: fields.heading ?? 0, has_gaze: fields.has_gaze ?? false, gaze: fields.gaze ?? 0, height: fields.height ?? 0, posture: fields.posture ?? "" }),
+  schema: "# One person as a detector saw it in one frame.\n\nstring id            # the detector's own id; it may change or be swapped between people\nfloat64 confidence   # probability that this is a person [1]\ngeometry_msgs/Point position # on the ground, in the header's frame [m]\nfloat64[4] position_covariance # of (x, y), row-major [m^2]\nbool has_heading     # whether heading was measured\nfloat64 heading      # direction the body faces, counter-clockwise from the frame's x [rad]\nbool has_gaze        # whether gaze was measured\nfloat64 gaze         # direction the eyes look, counter-clockwise from the frame's x [rad]\nfloat64 gaze_pitch   # how far the eyes look up, negative for down, where gaze was measured [rad]\nfloat64 height       # height of the person, 0 when unknown [m]\nstring posture       # \"standing\", \"sitting\", \"lying\" or \"\" when unknown\n================================================================================\nMSG: geometry_msgs/Point\nfloat64 x\nfloat64 y\nfloat64 z\n",
+  create: (fields = {}) => ({ id: fields.id ?? "", confidence: fields.confidence ?? 0, position: fields.position ?? Point.create(), position_covariance: fields.position_covariance ?? new Float64Array(4), has_heading: fields.has_heading ?? false, heading: fields.heading ?? 0, has_gaze: fields.has_gaze ?? false, gaze: fields.gaze ?? 0, gaze_pitch: fields.gaze_pitch ?? 0, height: fields.height ?? 0, posture: fields.posture ?? "" }),
   encode: (message) => { writePersonDetection(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readPersonDetection(new CdrReader(bytes)),
 };
@@ -781,7 +881,7 @@ export function readPersonDetections(r: CdrReader): PersonDetections {
 }
 export const PersonDetections: MessageType<PersonDetections> = {
   name: "coalign_msgs/msg/PersonDetections",
-  schema: "# People found in one frame of a detector. An empty list means: looked, saw nobody.\n\nstd_msgs/Header header # frame of the positions; stamp of the observation\nfloat64 range        # how far the detector can see [m]\nfloat64 field_of_view # its horizontal field of view, centred on the frame's x [rad]\nPersonDetection[] people # everyone found in this frame, in no order\n================================================================================\nMSG: std_msgs/Header\nbuiltin_interfaces/Time stamp\nstring frame_id\n================================================================================\nMSG: builtin_interfaces/Time\nint32 sec\nuint32 nanosec\n================================================================================\nMSG: coalign_msgs/PersonDetection\n# One person as a detector saw it in one frame.\n\nstring id            # the detector's own id; it may change or be swapped between people\nfloat64 confidence   # probability that this is a person [1]\ngeometry_msgs/Point position # on the ground, in the header's frame [m]\nfloat64[4] position_covariance # of (x, y), row-major [m^2]\nbool has_heading     # whether heading was measured\nfloat64 heading      # direction the body faces, counter-clockwise from the frame's x [rad]\nbool has_gaze        # whether gaze was measured\nfloat64 gaze         # direction the eyes look, counter-clockwise from the frame's x [rad]\nfloat64 height       # height of the person, 0 when unknown [m]\nstring posture       # \"standing\", \"sitting\", \"lying\" or \"\" when unknown\n================================================================================\nMSG: geometry_msgs/Point\nfloat64 x\nfloat64 y\nfloat64 z\n",
+  schema: "# People found in one frame of a detector. An empty list means: looked, saw nobody.\n\nstd_msgs/Header header # frame of the positions; stamp of the observation\nfloat64 range        # how far the detector can see [m]\nfloat64 field_of_view # its horizontal field of view, centred on the frame's x [rad]\nPersonDetection[] people # everyone found in this frame, in no order\n================================================================================\nMSG: std_msgs/Header\nbuiltin_interfaces/Time stamp\nstring frame_id\n================================================================================\nMSG: builtin_interfaces/Time\nint32 sec\nuint32 nanosec\n================================================================================\nMSG: coalign_msgs/PersonDetection\n# One person as a detector saw it in one frame.\n\nstring id            # the detector's own id; it may change or be swapped between people\nfloat64 confidence   # probability that this is a person [1]\ngeometry_msgs/Point position # on the ground, in the header's frame [m]\nfloat64[4] position_covariance # of (x, y), row-major [m^2]\nbool has_heading     # whether heading was measured\nfloat64 heading      # direction the body faces, counter-clockwise from the frame's x [rad]\nbool has_gaze        # whether gaze was measured\nfloat64 gaze         # direction the eyes look, counter-clockwise from the frame's x [rad]\nfloat64 gaze_pitch   # how far the eyes look up, negative for down, where gaze was measured [rad]\nfloat64 height       # height of the person, 0 when unknown [m]\nstring posture       # \"standing\", \"sitting\", \"lying\" or \"\" when unknown\n================================================================================\nMSG: geometry_msgs/Point\nfloat64 x\nfloat64 y\nfloat64 z\n",
   create: (fields = {}) => ({ header: fields.header ?? Header.create(), range: fields.range ?? 0, field_of_view: fields.field_of_view ?? 0, people: fields.people ?? [] }),
   encode: (message) => { writePersonDetections(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readPersonDetections(new CdrReader(bytes)),

@@ -35,17 +35,38 @@ const MOST = 120;
 
 /** The atlas of some places on a floor. */
 export function atlasOf(grid: Grid, places: readonly Place[]): Atlas {
+  let draft = draftOf(grid, places);
+  while (draft.todo.length > 0) {
+    draft = drawn(draft);
+  }
+  return draft.atlas;
+}
+
+/** An atlas in the making: its fields are made one at a time, so that nobody waits for all of them. */
+export type Draft = { readonly atlas: Atlas; readonly todo: readonly Omit<Aim, "field">[] };
+
+/** An atlas of which no field has been made yet. */
+export function draftOf(grid: Grid, places: readonly Place[]): Draft {
   const total = places.reduce((sum, { weight }) => sum + weight, 0);
   const most = Math.max(1, Math.floor(MOST / Math.max(1, places.length)));
-  const aims = places.flatMap(({ points, weight }, place) =>
+  const todo = places.flatMap(({ points, weight }, place) =>
     points.slice(0, most).map((point) => ({
       place,
       point,
       prior: weight / total / Math.min(most, points.length) ** SPREAD,
-      field: fieldTo(grid, point),
     })),
   );
-  return { grid, places, aims };
+  return { atlas: { grid, places, aims: [] }, todo };
+}
+
+/** The draft with one more field. */
+export function drawn({ atlas, todo }: Draft): Draft {
+  const [next, ...rest] = todo;
+  if (next === undefined) {
+    return { atlas, todo };
+  }
+  const aim = { ...next, field: fieldTo(atlas.grid, next.point) };
+  return { atlas: { ...atlas, aims: [...atlas.aims, aim] }, todo: rest };
 }
 
 /** Points over a rectangle [m]. */

@@ -24,6 +24,8 @@ const CELL = 0.25;
 const BODY = 0.2;
 const SHY = 0.5;
 const SHYNESS = 0.5;
+/** Room around what is known [m]. */
+const MARGIN = 1;
 /** Most cells a grid may have [1]: a hall of 75 m by 75 m. */
 const MOST = 90_000;
 
@@ -44,6 +46,44 @@ export function gridOver(extent: Extent, clearance: (x: number, y: number) => nu
     costs[k] = free < BODY ? Infinity : 1 + SHYNESS * shy;
   }
   return { minX, minY, cell, columns, rows, costs };
+}
+
+/** A grid around places [m], with what is filled for good there [m]. */
+export function gridAround(places: readonly Vector[], filled: readonly Vector[]): Grid {
+  const all = [...places, ...filled];
+  const [xs, ys] = [all.map(({ x }) => x), all.map(({ y }) => y)];
+  const least = (values: readonly number[]): number =>
+    values.reduce((a, b) => Math.min(a, b), Infinity) - MARGIN;
+  const most = (values: readonly number[]): number =>
+    values.reduce((a, b) => Math.max(a, b), -Infinity) + MARGIN;
+  const extent = { minX: least(xs), minY: least(ys), maxX: most(xs), maxY: most(ys) };
+  const near = nearestFilled(extent, filled);
+  return gridOver(extent, near);
+}
+
+/** Distance to the nearest filled place, as far as it matters to who walks [m]. */
+function nearestFilled(
+  { minX, minY, maxX }: Extent,
+  filled: readonly Vector[],
+): (x: number, y: number) => number {
+  const columns = Math.ceil((maxX - minX) / SHY) + 1;
+  const buckets = new Map<number, Vector[]>();
+  const keyOf = (x: number, y: number): number =>
+    Math.floor((y - minY) / SHY) * columns + Math.floor((x - minX) / SHY);
+  for (const place of filled) {
+    const key = keyOf(place.x, place.y);
+    buckets.set(key, [...(buckets.get(key) ?? []), place]);
+  }
+  return (x, y) => {
+    let nearest = SHY;
+    for (let k = 0; k < 9; k++) {
+      const [dx, dy] = [((k % 3) - 1) * SHY, (Math.floor(k / 3) - 1) * SHY];
+      for (const place of buckets.get(keyOf(x + dx, y + dy)) ?? []) {
+        nearest = Math.min(nearest, Math.hypot(place.x - x, place.y - y));
+      }
+    }
+    return nearest;
+  };
 }
 
 /** The cell of a place, the nearest one for a place outside. */

@@ -1,4 +1,5 @@
 import type { Seconds } from "../../quantity/time.ts";
+import type { Vector } from "../../quantity/vector.ts";
 
 /** Side of a cell [m]. */
 const CELL = 0.1;
@@ -55,4 +56,12 @@ export function isBackground({ cells }: Background, x: number, y: number): boole
     }
   }
   return false;
+}
+
+/** Middles of all places that are filled for good [m]. */
+export function filledIn({ cells }: Background): readonly Vector[] {
+  return [...cells.keys()].map((key) => ({
+    x: (Math.floor(key / (2 * SPAN)) - SPAN + 0.5) * CELL,
+    y: ((key % (2 * SPAN)) - SPAN + 0.5) * CELL,
+  }));
 }

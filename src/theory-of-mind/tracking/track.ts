@@ -13,11 +13,21 @@ export type Sighting = {
   /** Direction of the body, of the eyes [rad]. */
   readonly heading: number | undefined;
   readonly gaze: number | undefined;
+  /** How far the eyes look up, where the gaze was measured [rad]. */
+  readonly gazePitch?: number | undefined;
   /** 0 when unknown [m]. */
   readonly height: number;
   readonly posture: string;
   /** What the detector calls this person, "" for nothing. */
   readonly name: string;
+};
+
+/** A head as one frame of a detector showed it [rad]; undefined is not measured. */
+export type FaceMeasured = {
+  readonly at: Seconds;
+  readonly heading: number | undefined;
+  readonly gaze: number | undefined;
+  readonly gazePitch: number | undefined;
 };
 
 /** One person the robot believes to be there. */
@@ -42,6 +52,8 @@ export type Track = {
   readonly hiding: Hiding;
   readonly heading: Bearing | undefined;
   readonly gaze: Bearing | undefined;
+  /** The head as a detector last saw it; undefined before it did. */
+  readonly face: FaceMeasured | undefined;
   readonly height: number;
   readonly posture: string;
   readonly name: string;
@@ -88,6 +100,7 @@ export function firstTrack(
     hiding: "in-view",
     heading: heading === undefined ? undefined : sight(undefined, heading, HEADING_NOISE),
     gaze: gaze === undefined ? undefined : sight(undefined, gaze, GAZE_NOISE),
+    face: source === "detector" ? faceIn(sighting, at) : undefined,
     height,
     posture,
     name,
@@ -149,6 +162,7 @@ export function hit(track: Track, sighting: Sighting, { eye, source, chance }: G
     hiding: "in-view",
     heading: heading === undefined ? track.heading : sight(track.heading, heading, HEADING_NOISE),
     gaze: gaze === undefined ? track.gaze : sight(track.gaze, gaze, GAZE_NOISE),
+    face: source === "detector" ? faceIn(sighting, track.at) : track.face,
     height:
       height > 0 && track.height > 0
         ? (1 - NEWEST) * track.height + NEWEST * height
@@ -182,4 +196,8 @@ export function miss(
     missedBy: missed,
     hiding,
   };
+}
+
+function faceIn({ heading, gaze, gazePitch }: Sighting, at: Seconds): FaceMeasured {
+  return { at, heading, gaze, gazePitch };
 }

@@ -1,7 +1,7 @@
 import { type Pose, toOuter } from "../../quantity/frame.ts";
 import type { Seconds } from "../../quantity/time.ts";
 import { normalBelow } from "../attention.ts";
-import { spread } from "../kinematics.ts";
+import { type Fix, spread } from "../kinematics.ts";
 import { type Hiding, hidingAt, type View } from "../view.ts";
 import { assign, NEVER } from "./assign.ts";
 import {
@@ -43,6 +43,8 @@ export type Detection = {
   /** In the detector's frame [rad]. */
   readonly heading: number | undefined;
   readonly gaze: number | undefined;
+  /** How far the eyes look up, where the gaze was measured [rad]. */
+  readonly gazePitch?: number | undefined;
   readonly height: number;
   readonly posture: string;
 };
@@ -223,28 +225,34 @@ function sightingOf(found: Detection, pose: Pose<"odom", "base">): readonly Sigh
   if (![x, y, found.confidence, ...noise].every(Number.isFinite)) {
     return [];
   }
-  const place = toOuter(pose, found);
-  const [c, s] = [Math.cos(pose.yaw), Math.sin(pose.yaw)];
-  const [a, b, d] = [noise[0] ?? 0, ((noise[1] ?? 0) + (noise[2] ?? 0)) / 2, noise[3] ?? 0];
-  const [least, turned] = [LEAST_NOISE ** 2, (YAW_NOISE * Math.hypot(x, y)) ** 2];
   const turn = (angle: number | undefined): number | undefined =>
     angle === undefined || !Number.isFinite(angle) ? undefined : angle + pose.yaw;
   return [
     {
-      fix: {
-        ...place,
-        xx: Math.max(least, c * c * a - 2 * c * s * b + s * s * d) + turned,
-        xy: c * s * (a - d) + (c * c - s * s) * b,
-        yy: Math.max(least, s * s * a + 2 * c * s * b + c * c * d) + turned,
-      },
+      fix: fixOf(found, pose, noise),
       confidence: Math.min(1, Math.max(0, found.confidence)),
       heading: turn(found.heading),
       gaze: turn(found.gaze),
+      gazePitch: found.gaze === undefined ? undefined : found.gazePitch,
       height: Number.isFinite(found.height) ? found.height : 0,
       posture: found.posture,
       name: found.id ?? "",
     },
   ];
+}
+
+/** A detected place in odom, with what the detector, the robot's yaw and the least noise leave open. */
+function fixOf(found: Detection, pose: Pose<"odom", "base">, noise: readonly number[]): Fix {
+  const [c, s] = [Math.cos(pose.yaw), Math.sin(pose.yaw)];
+  const [a, b, d] = [noise[0] ?? 0, ((noise[1] ?? 0) + (noise[2] ?? 0)) / 2, noise[3] ?? 0];
+  const turned = (YAW_NOISE * Math.hypot(found.x, found.y)) ** 2;
+  const least = LEAST_NOISE ** 2;
+  return {
+    ...toOuter(pose, found),
+    xx: Math.max(least, c * c * a - 2 * c * s * b + s * s * d) + turned,
+    xy: c * s * (a - d) + (c * c - s * s) * b,
+    yy: Math.max(least, s * s * a + 2 * c * s * b + c * c * d) + turned,
+  };
 }
 
 /** The way a person is hiding, in words. */

@@ -30,6 +30,10 @@ const LOOKED_FOR = [0.93, 0.65];
 /** Half of the width that hides someone behind a person [m]. */
 const BREADTH = 0.2;
 
+/** How far eyes look down at what is held in a hand, and elsewhere [rad] (assumed). */
+const LOWERED = -0.8;
+const LEVEL = -0.1;
+
 /** A face can be read up to this angle off its front [rad]. */
 const FACE = 1.75;
 
@@ -46,6 +50,8 @@ export class PersonDetector {
   readonly #settings: Profile["detector"];
   readonly #standing: number;
   readonly #random: Random;
+  /** A stream of its own: what else is drawn stays as it was without it. */
+  readonly #pitches: Random;
   readonly #tracks = new Map<number, Track>();
   #next = 1;
 
@@ -53,6 +59,7 @@ export class PersonDetector {
     this.#settings = profile.detector;
     this.#standing = profile.standing;
     this.#random = random;
+    this.#pitches = random.fork("gaze pitch");
   }
 
   observe(motion: Motion, now: Seconds, people: People, sight: Sight): DetectionsReading {
@@ -143,6 +150,8 @@ export class PersonDetector {
     const faces = Math.abs(turnBetween(gaze, toRobot)) < FACE;
     const measured = (truth: number, deviation: number): number =>
       wrap(truth - motion.yaw + deviation * random.normal());
+    const isRead = distance <= gazeRange && faces;
+    const pitch = crowd.eyesDown[index] === 1 ? LOWERED : LEVEL;
     const sure = 0.97 - 0.25 * (distance / range) - 0.2 * (1 - view.visible);
     return {
       id: this.#idOf(index, now),
@@ -157,7 +166,8 @@ export class PersonDetector {
       ],
       heading:
         distance <= headingRange ? measured(at(crowd.heading, index), headingNoise) : undefined,
-      gaze: distance <= gazeRange && faces ? measured(gaze, gazeNoise) : undefined,
+      gaze: isRead ? measured(gaze, gazeNoise) : undefined,
+      gazePitch: isRead ? pitch + gazeNoise * this.#pitches.normal() : undefined,
       height: (crowd.people[index]?.height ?? 0) * (1 + 0.03 * random.normal()),
       posture: POSTURES[at(crowd.posture, index)] ?? "",
     };
@@ -221,6 +231,7 @@ export class PersonDetector {
       covariance: [variance, 0, 0, variance],
       heading: undefined,
       gaze: undefined,
+      gazePitch: undefined,
       height: 0,
       posture: "",
     };

@@ -68,6 +68,8 @@ export type SeenPerson = {
   /** In the robot's base frame [rad]. */
   readonly heading: number | undefined;
   readonly gaze: number | undefined;
+  /** How far the eyes look up, where the gaze was measured [rad]. */
+  readonly gazePitch: number | undefined;
   /** 0 when unknown [m]. */
   readonly height: number;
   readonly posture: string;
