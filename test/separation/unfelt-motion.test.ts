@@ -139,6 +139,13 @@ describe("motion that odometry does not feel", () => {
       "feels a quarter of a turn",
       { told: () => ({ ...STANDSTILL, wz: 0.6 }), feels: scaled(0.25) },
     ],
+    [
+      "feels no slight turn",
+      {
+        told: () => ({ vx: 0.5, vy: 0, wz: 0.1 }),
+        feels: ({ vx }) => ({ vx, vy: 0, wz: 0 }),
+      },
+    ],
     ["is blocked", { moves: nothing }],
     ["is pushed back", { moves: scaled(-0.5) }],
     ["is pushed aside", { moves: () => ({ vx: 0, vy: 0.3, wz: 0 }) }],
@@ -387,14 +394,14 @@ describe("the votes of beams", () => {
     expect(after(room, (j) => room(j + TOLD), TOLD, -4)).toBe("");
     expect(after(room, (j) => room(j + TOLD), TOLD, 3)).toBe("motion-unfelt");
     const watch = new UnfeltMotion();
-    const twist = { vx: 1, vy: 0, wz: (TOLD * BEAM) / 0.1 };
+    const twist = { vx: 0.3, vy: 0, wz: (TOLD * BEAM) / 0.1 };
     watch.see(scanOf(room), NOWHERE, NOWHERE, 0);
     watch.told(twist, 0);
     watch.told(twist, 0.1);
     for (let k = 1; k < 4; k++) {
       const pose = { ...NOWHERE, yaw: TOLD * BEAM };
       watch.see(
-        scanOf((j) => room(j + TOLD)),
+        scanOf((j) => room(j + 26)),
         NOWHERE,
         pose,
         0.1 * k,
@@ -405,9 +412,9 @@ describe("the votes of beams", () => {
 
   it("begin anew with a scanner that has other beams", () => {
     const more: Partial<Scan>[] = [
-      { angleMin: -2.4 },
-      { angleIncrement: 0.0499 },
-      { ranges: new Float32Array(99).fill(2) },
+      { angleMin: -2.5 + 1e-6 },
+      { angleIncrement: BEAM + 1e-9 },
+      { ranges: Float32Array.from({ length: BEAMS - 1 }, (_, j) => room(j + TOLD)) },
     ];
     for (const other of more) {
       const watch = new UnfeltMotion();
@@ -424,7 +431,12 @@ describe("the votes of beams", () => {
         );
       }
       expect(watch.judge()).toBe("motion-unfelt");
-      watch.see(scanOf(room, other), NOWHERE, NOWHERE, 0.3);
+      watch.see(
+        scanOf((j) => room(j + TOLD), other),
+        NOWHERE,
+        NOWHERE,
+        0.3,
+      );
       expect(watch.judge()).toBe("");
     }
   });
