@@ -41,20 +41,23 @@ export function firstModes(kinematics: Kinematics): Modes {
 
 /** The modes a time later [s]: mixed as people change what they do, then moved on (interacting multiple models). */
 export function moveOn(modes: Modes, time: number): Modes {
-  const [stand, walk, swerve] = [0, 1, 2].map((to) => mixed(modes, to, time));
-  if (stand === undefined || walk === undefined || swerve === undefined) {
-    return modes;
-  }
+  const stand = mixed(modes, 0, time);
+  const walk = mixed(modes, 1, time);
+  const swerve = mixed(modes, 2, time);
   return [
-    { ...stand, kinematics: swayed(stand.kinematics, time) },
-    { ...walk, kinematics: predict(slowed(walk.kinematics, time), time, WALKING) },
-    { ...swerve, kinematics: predict(slowed(swerve.kinematics, time), time, SWERVING) },
+    { weight: stand.weight, kinematics: swayed(stand.kinematics, time) },
+    { weight: walk.weight, kinematics: predict(slowed(walk.kinematics, time), time, WALKING) },
+    { weight: swerve.weight, kinematics: predict(slowed(swerve.kinematics, time), time, SWERVING) },
   ];
 }
 
 /** Density of a fix as foreseen by all modes together [1/m²]. */
-export function densityOf(modes: Modes, fix: Fix): number {
-  return modes.reduce((sum, mode) => sum + mode.weight * densityIn(mode, fix), 0);
+export function densityOf([stand, walk, swerve]: Modes, fix: Fix): number {
+  return (
+    stand.weight * densityIn(stand, fix) +
+    walk.weight * densityIn(walk, fix) +
+    swerve.weight * densityIn(swerve, fix)
+  );
 }
 
 function densityIn({ kinematics }: Mode, fix: Fix): number {
@@ -62,61 +65,73 @@ function densityIn({ kinematics }: Mode, fix: Fix): number {
   return Math.exp(-distance / 2) / (2 * Math.PI * Math.sqrt(determinant));
 }
 
-/** The modes after a fix: each corrected, the ones that foresaw it more probable. */
-export function seenAt(modes: Modes, fix: Fix): Modes {
-  const likelihoods = modes.map((mode) => mode.weight * Math.max(1e-12, densityIn(mode, fix)));
-  const total = likelihoods.reduce((sum, one) => sum + one, 0);
-  const after = (mode: Mode, index: number): Mode => ({
-    weight: Math.max(LEAST, (likelihoods[index] ?? 0) / total),
+/** The modes after a fix, each corrected, the ones that foresaw it more probable; and how probable it was [1/m²]. */
+export function seenAt(
+  modes: Modes,
+  fix: Fix,
+): { readonly modes: Modes; readonly density: number } {
+  const [stand, walk, swerve] = modes;
+  const a = stand.weight * Math.max(1e-12, densityIn(stand, fix));
+  const b = walk.weight * Math.max(1e-12, densityIn(walk, fix));
+  const c = swerve.weight * Math.max(1e-12, densityIn(swerve, fix));
+  const total = a + b + c;
+  const after = (mode: Mode, share: number): Mode => ({
+    weight: Math.max(LEAST, share / total),
     kinematics: correct(mode.kinematics, fix),
   });
-  return [after(modes[0], 0), after(modes[1], 1), after(modes[2], 2)];
+  return { modes: [after(stand, a), after(walk, b), after(swerve, c)], density: total };
 }
 
 /** One mean and covariance for all modes together. */
 export function merged(modes: Modes): Kinematics {
-  return blend(modes, [modes[0].weight, modes[1].weight, modes[2].weight]);
+  return blend(modes, modes[0].weight, modes[1].weight, modes[2].weight);
 }
 
-function mixed(modes: Modes, to: number, time: number): Mode {
-  const shares = modes.map(({ weight }, from) => weight * turns(from, to, time));
-  const weight = shares.reduce((sum, one) => sum + one, 0);
-  const own = modes[to] ?? modes[0];
-  const kinematics = weight < 1e-9 ? own.kinematics : blend(modes, shares);
+function mixed(modes: Modes, to: 0 | 1 | 2, time: number): Mode {
+  const a = modes[0].weight * turns(0, to, time);
+  const b = modes[1].weight * turns(1, to, time);
+  const c = modes[2].weight * turns(2, to, time);
+  const weight = a + b + c;
+  const kinematics = weight < 1e-9 ? modes[to].kinematics : blend(modes, a, b, c);
   return { weight, kinematics };
 }
 
 /** Probability that one way of moving has become another after a time [1]. */
-function turns(from: number, to: number, time: number): number {
-  const rates = RATES[from as 0 | 1 | 2];
+function turns(from: 0 | 1 | 2, to: 0 | 1 | 2, time: number): number {
+  const rates = RATES[from];
   const leaves = rates[0] + rates[1] + rates[2];
   const gone = 1 - Math.exp(-leaves * time);
-  return from === to ? 1 - gone : (gone * rates[to as 0 | 1 | 2]) / leaves;
+  return from === to ? 1 - gone : (gone * rates[to]) / leaves;
 }
 
-/** Mean and covariance of a mixture with the given shares. */
-function blend(modes: Modes, shares: readonly number[]): Kinematics {
-  const total = shares.reduce((sum, one) => sum + one, 0);
-  let [x, y, vx, vy] = [0, 0, 0, 0];
-  modes.forEach(({ kinematics: k }, n) => {
-    const share = (shares[n] ?? 0) / total;
-    x += share * k.x;
-    y += share * k.y;
-    vx += share * k.vx;
-    vy += share * k.vy;
-  });
-  const covariance = new Array<number>(16).fill(0);
-  modes.forEach(({ kinematics: k }, n) => {
-    const share = (shares[n] ?? 0) / total;
-    if (share === 0) {
-      return;
+/** Mean and covariance of a mixture with the given shares; a plain loop, for it runs four times a person and frame. */
+function blend([p, q, r]: Modes, a: number, b: number, c: number): Kinematics {
+  const total = a + b + c;
+  const [wp, wq, wr] = [a / total, b / total, c / total];
+  const [kp, kq, kr] = [p.kinematics, q.kinematics, r.kinematics];
+  const x = wp * kp.x + wq * kq.x + wr * kr.x;
+  const y = wp * kp.y + wq * kq.y + wr * kr.y;
+  const vx = wp * kp.vx + wq * kq.vx + wr * kr.vx;
+  const vy = wp * kp.vy + wq * kq.vy + wr * kr.vy;
+  const offP = [kp.x - x, kp.y - y, kp.vx - vx, kp.vy - vy];
+  const offQ = [kq.x - x, kq.y - y, kq.vx - vx, kq.vy - vy];
+  const offR = [kr.x - x, kr.y - y, kr.vx - vx, kr.vy - vy];
+  const covariance = kp.covariance.slice();
+  for (let i = 0; i < 4; i++) {
+    const [ip, iq, ir] = [wp * (offP[i] ?? 0), wq * (offQ[i] ?? 0), wr * (offR[i] ?? 0)];
+    for (let j = i; j < 4; j++) {
+      const at = 4 * i + j;
+      const value =
+        wp * (kp.covariance[at] ?? 0) +
+        wq * (kq.covariance[at] ?? 0) +
+        wr * (kr.covariance[at] ?? 0) +
+        ip * (offP[j] ?? 0) +
+        iq * (offQ[j] ?? 0) +
+        ir * (offR[j] ?? 0);
+      covariance[at] = value;
+      covariance[4 * j + i] = value;
     }
-    const off = [k.x - x, k.y - y, k.vx - vx, k.vy - vy];
-    for (let i = 0; i < 16; i++) {
-      const across = (off[i >> 2] ?? 0) * (off[i & 3] ?? 0);
-      covariance[i] = (covariance[i] ?? 0) + share * ((k.covariance[i] ?? 0) + across);
-    }
-  });
+  }
   return { x, y, vx, vy, covariance };
 }
 

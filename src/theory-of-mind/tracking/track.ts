@@ -3,7 +3,7 @@ import { type Bearing, drift, sight } from "../bearing.ts";
 import { type Fix, firstKinematics, type Kinematics } from "../kinematics.ts";
 import type { Hiding } from "../view.ts";
 import type { Eye, Source } from "./eye.ts";
-import { densityOf, firstModes, merged, type Modes, moveOn, seenAt } from "./modes.ts";
+import { firstModes, merged, type Modes, moveOn, seenAt } from "./modes.ts";
 
 /** One person as a detector saw it, already in odom. */
 export type Sighting = {
@@ -143,11 +143,11 @@ export type Glance = {
 export function hit(track: Track, sighting: Sighting, { eye, source, chance }: Glance): Track {
   const { fix, heading, gaze, height, confidence, name, posture } = sighting;
   const belief = Math.min(0.99, Math.max(0.05, confidence));
-  const speaks = (chance * densityOf(track.modes, fix) * belief) / (eye.clutter * (1 - belief));
+  const { modes, density } = seenAt(track.modes, fix);
+  const speaks = (chance * density * belief) / (eye.clutter * (1 - belief));
   const most = track.proof > PROVEN ? Infinity : eye.most;
   const odds = (track.existence / (1 - track.existence)) * Math.min(most, Math.max(1, speaks));
   const existence = Math.min(0.999, odds / (1 + odds));
-  const modes = seenAt(track.modes, fix);
   return {
     ...track,
     seen: track.at,
