@@ -14,7 +14,7 @@ export type Blend = {
 };
 
 /** Trust in the shares assumed at first, in units of windows [1]. */
-const RIDGE = 30;
+const RIDGE = 400;
 /** Error below which no window counts more, at four steps ahead; it grows in proportion [m]. */
 const BLUNT = 0.2;
 

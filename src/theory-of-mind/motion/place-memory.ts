@@ -14,17 +14,39 @@ export type PlaceMemory = {
   written: number;
 };
 
-/** Entries kept [1]: 50 people for a minute and a half, a quiet corridor for hours. */
+/** Entries kept [1]: 50 people for half a minute, a quiet corridor for hours. */
 export const CAPACITY = 4096;
 const KEY = 6;
 
-/** How near, in place [m] and velocity [m/step], a memory must be to count; `doubt` is the weight of having none [1]. */
-type Kernel = { readonly place: number; readonly pace: number; readonly doubt: number };
+/**
+ * How near, in place [m] and velocity [share of the pace scale], a memory must be to count. `doubt` is the weight of having
+ * none [1]. What it tells is how people left the straight line, or which way they went whatever their own last velocity.
+ */
+type Kernel = {
+  readonly place: number;
+  readonly pace: number;
+  readonly doubt: number;
+  readonly tells: "departure" | "way";
+  /** Share in the path before anything is learnt [1]. */
+  readonly share: number;
+};
 export const KERNELS: readonly Kernel[] = [
-  { place: 1, pace: 0.1, doubt: 3 },
-  { place: 2, pace: 0.1, doubt: 3 },
-  { place: 0.7, pace: 0.15, doubt: 1 },
+  { place: 1, pace: 0.1, doubt: 3, tells: "departure", share: 0.2 },
+  { place: 2, pace: 0.1, doubt: 3, tells: "departure", share: 0.2 },
+  { place: 0.7, pace: 0.15, doubt: 1, tells: "departure", share: 0.2 },
+  { place: 2, pace: 0.2, doubt: 8, tells: "way", share: 0.4 },
 ];
+
+/** Pace at which velocities are compared as such, and how much they may differ more the faster somebody is [1], [step/m]. */
+const PACE_SCALE = 0.5;
+const PACE_GROWTH = 1;
+/** Weight of the earlier velocity against the present one [1]. */
+const EARLIER = 0.25;
+/** Beyond this squared distance a memory weighs less than 0.02 % [1]. */
+const FARTHEST = 17;
+/** Rounds from the mean towards the median, and the distance below which no memory counts more [m]. */
+const ROUNDS = 2;
+const BLUNT = 0.3;
 
 export function emptyMemory(): PlaceMemory {
   return {
@@ -45,41 +67,84 @@ function keyOf({ x, y, last, earlierX, earlierY }: Motion): readonly number[] {
   return [x, y, last[2] ?? 0, last[3] ?? 0, earlierX, earlierY];
 }
 
+/** Memories near enough to count, with their squared distances in place [m²] and velocity [(pace scale)²]. */
+type Near = { readonly entry: number; readonly place: number; readonly pace: number };
+
 /** Fills one row for each kernel with the departure from the last velocity that memories suggest [m]. */
 export function recall(rows: readonly Float64Array[], memory: PlaceMemory, motion: Motion): void {
-  const count = Math.min(memory.written, CAPACITY);
-  const { keys, departures } = memory;
-  const [x = 0, y = 0, vx = 0, vy = 0, ex = 0, ey = 0] = keyOf(motion);
-  const weights = KERNELS.map(({ doubt }) => doubt);
-  rows.forEach((row) => row.fill(0));
-  for (let n = 0; n < count; n++) {
-    const k = n * KEY;
-    const far = ((keys[k] ?? 0) - x) ** 2 + ((keys[k + 1] ?? 0) - y) ** 2;
-    const pace = ((keys[k + 2] ?? 0) - vx) ** 2 + ((keys[k + 3] ?? 0) - vy) ** 2;
-    const earlier = ((keys[k + 4] ?? 0) - ex) ** 2 + ((keys[k + 5] ?? 0) - ey) ** 2;
-    const swerve = pace + earlier / 4;
-    for (let j = 0; j < KERNELS.length; j++) {
-      const kernel = KERNELS[j];
-      const row = rows[j];
-      if (kernel === undefined || row === undefined) {
-        continue;
+  const near = nearTo(memory, motion);
+  KERNELS.forEach((kernel, j) => {
+    const row = rows[j];
+    if (row !== undefined) {
+      row.fill(0);
+      for (let round = 0; near.length > 0 && round <= ROUNDS; round++) {
+        gather(row, memory, motion, near, kernel, round === 0 ? Infinity : BLUNT);
       }
-      const distance = far / kernel.place ** 2 + swerve / kernel.pace ** 2;
-      if (distance < FARTHEST) {
-        const weight = Math.exp(-distance / 2);
-        weights[j] = (weights[j] ?? 0) + weight;
-        for (let h = 0; h < PATH; h++) {
-          row[h] = (row[h] ?? 0) + weight * (departures[n * PATH + h] ?? 0);
-        }
-      }
-    }
-  }
-  rows.forEach((row, j) => {
-    for (let h = 0; h < PATH; h++) {
-      row[h] = (row[h] ?? 0) / (weights[j] ?? 1);
     }
   });
 }
 
-/** Beyond this squared distance a memory weighs less than 0.02 % [1]. */
-const FARTHEST = 17;
+function nearTo({ keys, written }: PlaceMemory, motion: Motion): readonly Near[] {
+  const count = Math.min(written, CAPACITY);
+  const [x = 0, y = 0, vx = 0, vy = 0, ex = 0, ey = 0] = keyOf(motion);
+  const scale = PACE_SCALE + PACE_GROWTH * Math.sqrt(vx * vx + vy * vy);
+  const widest = FARTHEST * WIDEST_PLACE ** 2;
+  const swiftest = FARTHEST * WIDEST_PACE ** 2;
+  const near: Near[] = [];
+  for (let n = 0, k = 0; n < count; n++, k += KEY) {
+    const dx = (keys[k] ?? 0) - x;
+    const dy = (keys[k + 1] ?? 0) - y;
+    const place = dx * dx + dy * dy;
+    if (place < widest) {
+      const [ax, ay] = [(keys[k + 2] ?? 0) - vx, (keys[k + 3] ?? 0) - vy];
+      const [bx, by] = [(keys[k + 4] ?? 0) - ex, (keys[k + 5] ?? 0) - ey];
+      const pace = (ax * ax + ay * ay + EARLIER * (bx * bx + by * by)) / (scale * scale);
+      if (pace < swiftest) {
+        near.push({ entry: n, place, pace });
+      }
+    }
+  }
+  return near;
+}
+
+const WIDEST_PLACE = Math.max(...KERNELS.map(({ place }) => place));
+const WIDEST_PACE = Math.max(...KERNELS.map(({ pace }) => pace));
+
+/**
+ * One round of Weiszfeld's median: the mean of what the memories tell, each weighed by how near it is to the moment asked
+ * about and, from the second round on, by how near it ends to where the round before did.
+ */
+function gather(
+  row: Float64Array,
+  { keys, departures }: PlaceMemory,
+  { last }: Motion,
+  near: readonly Near[],
+  { place, pace, doubt, tells }: Kernel,
+  blunt: number,
+): void {
+  const [endX, endY] = [row[PATH - 2] ?? 0, row[PATH - 1] ?? 0];
+  const weightAt = (x: number, y: number): number =>
+    blunt === Infinity ? 1 : 1 / Math.sqrt(x * x + y * y + blunt * blunt);
+  let total = doubt * weightAt(endX, endY);
+  const sum = new Float64Array(PATH);
+  for (const one of near) {
+    const distance = one.place / (place * place) + one.pace / (pace * pace);
+    if (distance < FARTHEST) {
+      const [key, at] = [one.entry * KEY, one.entry * PATH];
+      const ax = tells === "way" ? (keys[key + 2] ?? 0) - (last[2] ?? 0) : 0;
+      const ay = tells === "way" ? (keys[key + 3] ?? 0) - (last[3] ?? 0) : 0;
+      const overX = (departures[at + PATH - 2] ?? 0) + (PATH / 2) * ax - endX;
+      const overY = (departures[at + PATH - 1] ?? 0) + (PATH / 2) * ay - endY;
+      const weight = Math.exp(-distance / 2) * weightAt(overX, overY);
+      total += weight;
+      for (let h = 0; h < PATH; h += 2) {
+        const steps = h / 2 + 1;
+        sum[h] = (sum[h] ?? 0) + weight * ((departures[at + h] ?? 0) + steps * ax);
+        sum[h + 1] = (sum[h + 1] ?? 0) + weight * ((departures[at + h + 1] ?? 0) + steps * ay);
+      }
+    }
+  }
+  for (let h = 0; h < PATH; h++) {
+    row[h] = (sum[h] ?? 0) / total;
+  }
+}

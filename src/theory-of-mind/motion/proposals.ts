@@ -5,6 +5,9 @@ import { type SeenArea, wayOut } from "./seen-area.ts";
 /** How many proposals are made from a course alone [1]. */
 export const PROPOSALS = 11;
 
+/** Share of each in the path before anything is learnt: people tend to stay in the area where people are seen [1]. */
+export const PROPOSAL_SHARES: readonly number[] = [0, 0, 0, 0, 0, 0.3, 0, 0, 0.3, 0, 0];
+
 /** Share of the pace kept from step to step by those who slow down [1]. */
 const DAMPINGS: readonly number[] = [0.93, 0.85];
 /** Share of the way to the border of the seen area at which somebody is stopped [1]. */
@@ -17,12 +20,16 @@ const FADING = 4;
 const TURN = 0.15;
 const PUSH = 0.25;
 
-/** Fills rows of proposals, each as its difference from keeping the last velocity [m]. */
+/**
+ * Fills rows of proposals, each as its difference from keeping the last velocity [m].
+ * @param slack - How much farther than seen so far the area may reach [m].
+ */
 export function propose(
   rows: readonly Float64Array[],
   motion: Motion,
   course: Float64Array,
   area: SeenArea,
+  slack: number,
 ): void {
   const { last } = motion;
   let row = 0;
@@ -45,7 +52,7 @@ export function propose(
     });
   }
   const pace = Math.sqrt(vx * vx + vy * vy) + 1e-9;
-  const out = outward(motion, area);
+  const out = outward(motion, area) + slack;
   for (const reach of REACHES) {
     const share = Math.min(1, (reach * out) / (pace * AHEAD));
     fill((step) => [share * step * vx, share * step * vy]);

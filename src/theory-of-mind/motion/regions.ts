@@ -1,29 +1,39 @@
 import { AHEAD, PATH } from "./horizon.ts";
 import type { Particles } from "./spread.ts";
 
-/** Factors by step ahead on the raw radii, led so that nine in ten are held. */
-export type Regions = {
-  readonly factors: Float64Array;
-  learn(raw: Float64Array, path: Float64Array, came: Float64Array): void;
-};
+/** Share of the people a region holds [1]. */
+const HELD = 0.9;
 
+/** Factors by step ahead on the raw radii, led so that nine in ten are held (adaptive conformal inference, Gibbs and Candès 2021). */
+export type Regions = { readonly factors: Float64Array };
+
+/** Largest change of a factor's logarithm for one miss, and that for all windows whose outcome is not known yet [1]. */
 const GAIN = 0.05;
+const GAIN_IN_ALL = 1.5;
 
 export function newRegions(): Regions {
-  const factors = new Float64Array(AHEAD).fill(1);
-  return {
-    factors,
-    learn: (raw, path, came) => {
-      for (let h = 0; h < AHEAD; h++) {
-        const off = Math.hypot(
-          (came[2 * h] ?? 0) - (path[2 * h] ?? 0),
-          (came[2 * h + 1] ?? 0) - (path[2 * h + 1] ?? 0),
-        );
-        const missed = off > (raw[h] ?? 0) * (factors[h] ?? 1) ? 1 : 0;
-        factors[h] = (factors[h] ?? 1) * Math.exp(GAIN * (missed - 0.1));
-      }
-    },
-  };
+  return { factors: new Float64Array(AHEAD).fill(1) };
+}
+
+/**
+ * Takes in what came.
+ * @param told - The radii told for it [m].
+ * @param open - How many told regions have no outcome yet: the more, the later a change shows [1].
+ */
+export function adapt(
+  { factors }: Regions,
+  told: Float64Array,
+  path: Float64Array,
+  came: Float64Array,
+  open: number,
+): void {
+  const gain = Math.min(GAIN, GAIN_IN_ALL / Math.max(1, open));
+  for (let h = 0; h < AHEAD; h++) {
+    const dx = (came[2 * h] ?? 0) - (path[2 * h] ?? 0);
+    const dy = (came[2 * h + 1] ?? 0) - (path[2 * h + 1] ?? 0);
+    const missed = dx * dx + dy * dy > (told[h] ?? 0) ** 2 ? 1 : 0;
+    factors[h] = (factors[h] ?? 1) * Math.exp(gain * (missed - (1 - HELD)));
+  }
 }
 
 export function tighten({ factors }: Regions, raw: Float64Array): Float64Array {
@@ -63,6 +73,3 @@ export function widths({ paths, weights, count }: Particles, path: Float64Array)
   }
   return radii;
 }
-
-/** Share of the people a region holds [1]. */
-const HELD = 0.9;

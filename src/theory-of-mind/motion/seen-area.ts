@@ -6,6 +6,9 @@ const UNBOUNDED = 1000;
 
 /** The area with one more place in it. */
 export function widen(area: SeenArea, x: number, y: number): SeenArea {
+  if (area.length === 0) {
+    return [x, y];
+  }
   if (area.length >= 6 && contains(area, x, y)) {
     return area;
   }

@@ -65,9 +65,9 @@ export function scatter(
   motion: Motion,
   path: Float64Array,
   came: Float64Array,
-  size: number,
 ): void {
   const n = PRIORS + (spread.written % KEPT);
+  const size = yardstick(motion);
   const [c, s] = heading(motion);
   for (let h = 0; h < PATH; h += 2) {
     const x = ((came[h] ?? 0) - (path[h] ?? 0)) / size;
@@ -80,12 +80,8 @@ export function scatter(
   spread.written++;
 }
 
-export function particlesOf(
-  spread: Spread,
-  motion: Motion,
-  path: Float64Array,
-  size: number,
-): Particles {
+export function particlesOf(spread: Spread, motion: Motion, path: Float64Array): Particles {
+  const size = yardstick(motion);
   const paths = new Float64Array(COUNT * PATH);
   const weights = new Float64Array(COUNT);
   const [c, s] = heading(motion);
