@@ -22,6 +22,8 @@ export type Manner = {
   readonly turn: number;
   /** At most so fast [m/s]. */
   readonly speed: number;
+  /** Whether somebody is so near that a robot which is held lets them pass. */
+  readonly company: "near" | "nobody";
 };
 
 /** Between two places looked at [s], and how many: 3.2 s. */
@@ -37,6 +39,9 @@ const MOST = 12;
 
 /** How fast it turns towards a new way [rad/s]. */
 const SPIN = 1.5;
+
+/** Somebody as near as this is let pass [m]. */
+const NEAR = 2.5;
 
 /** Room to what stands: nearer than the first is no way, nearer than the second is disliked [m]. */
 const NO_WAY = 0.45;
@@ -59,20 +64,21 @@ export function gentleManner(
   fastest: number,
   before: Manner,
 ): Manner {
-  const near = people
+  const sorted = people
     .map((somebody) => ({ somebody, distance: distanceTo(at, somebody.places[0] ?? at) }))
     .filter(({ distance }) => distance < FAR)
     .sort((a, b) => a.distance - b.distance)
-    .slice(0, MOST)
-    .map(({ somebody }) => somebody);
+    .slice(0, MOST);
+  const near = sorted.map(({ somebody }) => somebody);
   if (near.length === 0) {
-    return { turn: 0, speed: fastest };
+    return { turn: 0, speed: fastest, company: "nobody" };
   }
-  let best: Manner = { turn: 0, speed: 0 };
+  const company = (sorted[0]?.distance ?? Infinity) < NEAR ? "near" : "nobody";
+  let best: Manner = { turn: 0, speed: 0, company };
   let least = costOf(best, at, goal, { people: near, fixed }, fastest, before);
   for (const share of SPEEDS) {
     for (const turn of TURNS) {
-      const manner = { turn, speed: share * fastest };
+      const manner: Manner = { turn, speed: share * fastest, company };
       const cost = costOf(manner, at, goal, { people: near, fixed }, fastest, before);
       if (cost < least) {
         [best, least] = [manner, cost];

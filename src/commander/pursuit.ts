@@ -120,7 +120,8 @@ function drive(
   manner: Manner | undefined,
 ): Pick<Pursuit, "phase"> & { readonly twist: Twist } {
   const error = wrap(straight + (manner?.turn ?? 0));
-  const [lost, facing] = manner === undefined ? [LOST, FACING] : [LOST_ASIDE, LOST];
+  const aside = manner !== undefined && manner.turn !== 0;
+  const [lost, facing] = aside ? [LOST_ASIDE, LOST] : [LOST, FACING];
   const phase = Math.abs(error) > (before === "turn" ? facing : lost) ? "turn" : "drive";
   const wz = Math.max(-settings.spin, Math.min(settings.spin, STEERING * error));
   const most = manner === undefined ? Infinity : manner.speed * Math.max(0, Math.cos(error));

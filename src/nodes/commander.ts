@@ -7,6 +7,7 @@ import { ParameterError, type ParameterSpecs } from "../bus/parameters.ts";
 import type { Bus, NodeDefinition } from "../bus/port.ts";
 import { COMMAND_NAMES, commandTopic, plainCommandTopic, TOPICS } from "../bus/topics.ts";
 import { gentleManner, type Manner } from "../commander/gentle.ts";
+import { IMPATIENT, patienceAfter, waits } from "../commander/patience.ts";
 import { AT_START, goalOf, pursue, type Settings, type Step } from "../commander/pursuit.ts";
 import { yawOf } from "../quantity/angle.ts";
 import * as frame from "../quantity/frame.ts";
@@ -93,6 +94,7 @@ export const commander: NodeDefinition<typeof PARAMETERS> = {
       parameters.heeds === "people" ? mannerChooser(bus, base_frame, settings.speed) : undefined;
     let odometry: { readonly message: Odometry; readonly received: Seconds } | undefined;
     let pursuit = AT_START;
+    let patience = IMPATIENT;
     let reported = -Infinity;
 
     bus.subscribe(TOPICS.odom, (message, { received }) => {
@@ -105,9 +107,15 @@ export const commander: NodeDefinition<typeof PARAMETERS> = {
       }
       const { position, orientation } = odometry.message.pose.pose;
       const at = { x: position.x, y: position.y, yaw: yawOf(orientation) };
+      const now = bus.now();
       const manner = chooseManner?.(at, goalOf(pursuit, settings));
-      const step = pursue(pursuit, settings, at, bus.now(), manner);
-      say(step?.twist ?? frame.STANDSTILL);
+      const step = pursue(pursuit, settings, at, now, manner);
+      patience = patienceAfter(patience, {
+        moves: movesBy(odometry.message),
+        somebody: manner?.company ?? "nobody",
+        now,
+      });
+      say(waits(patience, now) === "waits" ? frame.STANDSTILL : (step?.twist ?? frame.STANDSTILL));
       if (step === undefined) {
         return;
       }
@@ -120,6 +128,15 @@ export const commander: NodeDefinition<typeof PARAMETERS> = {
     return { stop: () => timer.cancel() };
   },
 };
+
+/** Slower than this the robot stands [m/s], [rad/s]. */
+const STANDING = 0.02;
+const STANDING_SPIN = 0.05;
+
+function movesBy({ twist: { twist } }: Odometry): "moves" | "stands" {
+  const speed = Math.hypot(twist.linear.x, twist.linear.y);
+  return speed > STANDING || Math.abs(twist.angular.z) > STANDING_SPIN ? "moves" : "stands";
+}
 
 /** Chooses how to go on so that people mind it less, `RETHINK` apart; undefined while it knows nothing of people. */
 function mannerChooser(
@@ -134,7 +151,7 @@ function mannerChooser(
     if (bus.now() - thought >= RETHINK && goal !== undefined) {
       thought = bus.now();
       const known = around(at);
-      const before = manner ?? { turn: 0, speed: fastest };
+      const before: Manner = manner ?? { turn: 0, speed: fastest, company: "nobody" };
       manner = known && gentleManner(at, goal, known, fastest, before);
     }
     return manner;
