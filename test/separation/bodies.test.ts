@@ -163,4 +163,54 @@ describe("bodies that are followed", () => {
     }
     expect(told[6]!.deviation).toBeLessThan(0.5);
   });
+
+  describe("while somebody is lost", () => {
+    /** Two who come along x, one of them at 1 m/s; the other is not seen any more at the last scan. */
+    const deviationWith = (lostAt: number, more: readonly Vector[] = []) => {
+      const bodies = new Bodies();
+      let told: (Motion | undefined)[] = [];
+      for (let k = 0; k <= 20; k++) {
+        const still = { x: 2, y: 0 };
+        const walks = { x: 4 - k / 10, y: lostAt };
+        told = bodies.follow(k < 20 ? [still, walks, ...more] : [still, ...more], k / 10);
+      }
+      return told[0]?.deviation ?? NaN;
+    };
+
+    it("are known less well by those who may be hidden in them", () => {
+      const alone = deviationWith(3);
+      expect(deviationWith(0.55)).toBeCloseTo(alone, 9);
+      // expected at (2, 0.51) and (2, 0.49): from half a metre on nobody hides there
+      const near = (y: number) => {
+        const bodies = new Bodies();
+        let told: (Motion | undefined)[] = [];
+        for (let k = 0; k <= 20; k++) {
+          const walks = { x: 2, y: y + 2 - k / 10 };
+          told = bodies.follow([{ x: 2, y: 0 }, ...(k < 20 ? [walks] : [])], k / 10);
+        }
+        return told[0]?.deviation ?? NaN;
+      };
+      expect(near(0.9)).toBeCloseTo(alone, 9);
+      expect(near(0.55)).toBeLessThan(alone + 0.1);
+      expect(near(0.48)).toBeGreaterThan(alone + 0.7);
+    });
+
+    it("are near enough with one of their points, and others do not count", () => {
+      // a second leg 0.4 m off, at the side from which the lost one came
+      const bodies = new Bodies();
+      let told: (Motion | undefined)[] = [];
+      for (let k = 0; k <= 20; k++) {
+        const body = [
+          { x: 2, y: 0 },
+          { x: 2, y: 0.4 },
+        ];
+        const walks = { x: 2.3, y: 0.75 + 2 - k / 10 };
+        const apart = { x: 2.4, y: -0.9 };
+        told = bodies.follow([...body, apart, ...(k < 20 ? [walks] : [])], k / 10);
+      }
+      expect(told[0]?.deviation).toBeGreaterThan(0.8);
+      expect(told[0]).toBe(told[1]);
+      expect(told[2]?.deviation).toBeLessThan(0.3);
+    });
+  });
 });

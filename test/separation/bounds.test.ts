@@ -75,6 +75,26 @@ describe("the limit of separation", () => {
     expect(limit([at("structure", 0.5)]).speed).toBeGreaterThan(1.2);
   });
 
+  it("is that of the slowest allowed, in whatever order they are seen", () => {
+    const two = [at("moving", 1.5), { ...at("standing", 0), point: { x: 0, y: 0.9 } }];
+    const slow = anySpeed(1.2, UNMEASURED, STOPPING, BODY);
+    expect(slow).toBeLessThan(anySpeed(0.7, STANDING, STOPPING, BODY) + 10);
+    const least = Math.min(slow, anySpeed(0.7, STANDING, STOPPING, BODY));
+    expect(limit(two).speed).toBeCloseTo(least, 9);
+    expect(limit(two.toReversed()).speed).toBeCloseTo(least, 9);
+    expect(limit([at("standing", -0.7), at("standing", 1.5)]).source).toContain("0.40 m away");
+    expect(limit([at("standing", 1.5), at("standing", -0.7)]).source).toContain("0.40 m away");
+  });
+
+  it("does not slow in every direction before hidden places", () => {
+    expect(limit([at("hidden", 0.5), at("blind", 0.5)]).speed).toBeGreaterThan(1.2);
+  });
+
+  it("heeds people wherever they are, and walls where they can bind", () => {
+    expect(limit([at("standing", 4.9)]).source).toContain("something standing");
+    expect(limit([at("structure", 4.9)]).source).toBe("scan");
+  });
+
   it("takes somebody who walks for no faster than who was not measured", () => {
     // 0.9 m/s, known to 0.2 m/s: 1.2 m/s and gaining, or 1.6 m/s, whichever is milder
     const known = [at("moving", 2.3, walking(0.9, 2.3, 0.2))];
