@@ -47,7 +47,7 @@ const NEAR = 2.5;
 const NO_WAY = 0.45;
 const DISLIKED = 0.65;
 
-/** What a way is judged by: getting on, what people bear, keeping to a choice. Chosen by `coalign soak minds`. */
+/** What a way is judged by: getting on, what people bear, keeping to a choice. Assumed; `coalign soak minds` measures what they do. */
 const GETTING_ON = 5;
 const KEEPING = 0.25;
 const TIGHT = 2;

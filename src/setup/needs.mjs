@@ -1,8 +1,19 @@
 /** Commands that talk on a bus, which is ROS 2 unless told otherwise. */
-const ON_A_BUS = ["start", "run", "stop", "reset", "resume", "waive", "limit", "status", "setup"];
+const ON_A_BUS = [
+  "start",
+  "run",
+  "stop",
+  "reset",
+  "resume",
+  "waive",
+  "limit",
+  "status",
+  "why",
+  "setup",
+];
 
 /** Acts of an operator on a robot that runs already. */
-const ACTS = ["stop", "reset", "resume", "waive", "limit", "status"];
+const ACTS = ["stop", "reset", "resume", "waive", "limit", "status", "why"];
 
 /** Benchmarks that run real ROS 2 processes. */
 const BENCHES = ["relay", "veto", "timers"];

@@ -21,6 +21,7 @@ describe("needsRos2", () => {
     "limit --speed 1",
     "setup",
     "status",
+    "why p1",
   ])("coalign %s does", (words) => {
     expect(needsRos2(words.split(" "))).toBe(true);
   });

@@ -11,6 +11,13 @@ export type Told = {
 const BY_MOTION = "place, facing and motion of the person and of the robot";
 const WITH_SIGNS = `${BY_MOTION}, and what face or voice showed`;
 
+/** Less shown than this counts as nothing [1]. */
+const SHOWN = 0.01;
+
+function sourceOf({ encounter, shown }: Feeling): string {
+  return encounter.sign !== undefined || shown > SHOWN ? WITH_SIGNS : BY_MOTION;
+}
+
 /** Below this somebody is hardly used to the robot [1], and differs hardly from others [1, logit]. */
 const HARDLY = 0.15;
 
@@ -29,7 +36,7 @@ export function tellComfort(feeling: Feeling): Told {
       ? `; this person seems to bear it ${bias > 0 ? "better" : "worse"} than most`
       : "";
   return {
-    source: WITH_SIGNS,
+    source: sourceOf(feeling),
     because: `${reason}${used}${differs}.`,
     wouldChange: {
       nearness: `It would rise if the robot kept ${(distance + 1).toFixed(0)} m away or more, or ${approach > 0.1 ? "slowed down" : "stood behind this person"}.`,
@@ -69,17 +76,19 @@ export function tellStartle({ startled, encounter }: Feeling): Told {
   };
 }
 
-export function tellStress({ stress, comfort, startled, at, since }: Feeling): Told {
+export function tellStress(feeling: Feeling): Told {
+  const { stress, comfort, startled, at, since } = feeling;
   const time = Math.min(99, at - since).toFixed(0);
   const now = Math.max(1 - comfort, startled);
   return {
-    source: WITH_SIGNS,
+    source: sourceOf(feeling),
     because: `It gathers discomfort and startles of the ${time} s since this person was met, and is ${now > stress ? "rising" : "falling"}.`,
     wouldChange: "It would fall within a minute of the robot keeping away.",
   };
 }
 
-export function tellDistress({ encounter, shown, stress }: Feeling, feigned: number): Told {
+export function tellDistress(feeling: Feeling, feigned: number): Told {
+  const { encounter, shown, stress } = feeling;
   const grounds = [
     ...(encounter.lying ? ["this person lies on the floor"] : []),
     ...(shown > 0.1 ? [`face or voice shows distress (${shown.toFixed(1)} of 1)`] : []),
@@ -90,7 +99,7 @@ export function tellDistress({ encounter, shown, stress }: Feeling, feigned: num
       ? ` It may be feigned (${(100 * feigned).toFixed(0)} %), which makes the robot no less careful.`
       : "";
   return {
-    source: WITH_SIGNS,
+    source: sourceOf(feeling),
     because:
       grounds.length === 0
         ? "Nothing speaks for distress; few people met by chance are in any."

@@ -139,6 +139,14 @@ describe("estimatesOf", () => {
     }
   });
 
+  it("names face and voice as a source only where they showed something", () => {
+    const plain = estimate(liveThrough(lasting(1, {})), "comfort");
+    const shown = estimate(liveThrough(lasting(1, { sign: SCARED })), "comfort");
+
+    expect(plain.source).not.toContain("face");
+    expect(shown.source).toContain("face");
+  });
+
   it("is less sure of somebody unseen for long", () => {
     const seen = estimate(liveThrough(lasting(1, {})), "comfort");
     const unseen = estimate(liveThrough(lasting(1, { age: 6 })), "comfort");
