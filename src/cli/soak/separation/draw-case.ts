@@ -13,7 +13,11 @@ import {
 } from "./separation-case.ts";
 
 /** What is declared of the braking of both bases [m/s²], and what their files say [m/s²], [m/s]. */
-export const DECLARED = { braking: 1.8, acceleration: 1.5, speed: { diff_base: 1.2, omni_base: 1.0 } };
+export const DECLARED = {
+  braking: 1.8,
+  acceleration: 1.5,
+  speed: { diff_base: 1.2, omni_base: 1.0 },
+};
 
 /** How far the world's base is off what is declared, either way [1]. */
 const ERROR = 0.2;
