@@ -201,6 +201,17 @@ export type PersonView = {
   readonly sees: number;
   readonly aware: number;
   readonly futures: readonly FutureView[];
+  /** Whatever else is estimated, each in words with its reason. */
+  readonly estimates: readonly EstimateView[];
+  readonly because: string;
+};
+
+/** One estimate about a person: never a fact. */
+export type EstimateView = {
+  readonly what: string;
+  /** In words; empty when the number says it all. */
+  readonly says: string;
+  readonly value: number;
   readonly because: string;
 };
 

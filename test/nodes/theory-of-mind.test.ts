@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { TransformStamped } from "../../src/bus/messages/geometry-msgs.gen.ts";
 import { Header } from "../../src/bus/messages/std-msgs.gen.ts";
+import { LaserScan } from "../../src/bus/messages/sensor-msgs.gen.ts";
 import { TOPICS } from "../../src/bus/topics.ts";
 import { theoryOfMind } from "../../src/nodes/theory-of-mind.ts";
+import { stampOf } from "../../src/quantity/time.ts";
 import { FacultyStage } from "./faculty-stage.ts";
 
 /** A robot that drives past somebody who stands at (3, 1) in odom. */
@@ -105,5 +107,61 @@ describe("theory_of_mind", () => {
     const { position } = people.at(-1)!.people[0]!;
     expect(position.x).toBeCloseTo(0.25 + 0.2, 6);
     expect(position.y).toBeCloseTo(1, 6);
+  });
+});
+
+describe("theory_of_mind with more than a detector", () => {
+  it("tells of each person what else it estimates, each with its character", async () => {
+    const stage = await drivePast(0, -1);
+    const people = stage.heard(TOPICS.people);
+
+    advance(stage, 0, 2, 2);
+
+    const [person] = people.at(-1)!.people;
+    expect(person!.estimates.map(({ what }) => what)).toEqual(
+      expect.arrayContaining(["intention with the robot", "comfort"]),
+    );
+    for (const { value, low, high, source, because, would_change: change } of person!.estimates) {
+      expect(low).toBeLessThanOrEqual(value);
+      expect(high).toBeGreaterThanOrEqual(value);
+      expect(Math.min(source.length, because.length, change.length)).toBeGreaterThan(5);
+    }
+  });
+
+  it("sees people by the lidar alone, where it is the only eye", async () => {
+    const stage = await new FacultyStage().start(theoryOfMind, { eyes: "lidar" });
+    const people = stage.heard(TOPICS.people);
+    const scans = stage.hand.advertise(TOPICS.scan);
+    const angle = (k: number): number => -Math.PI + (k * Math.PI) / 180;
+
+    for (let k = 0; k < 40; k++) {
+      const at = k / 10;
+      stage.odometry(at, 0, 0);
+      const walker = { x: 3, y: -2 + at };
+      const legs = [0.1, -0.1].map((aside) => ({ x: walker.x, y: walker.y + aside }));
+      const ranges = Float32Array.from({ length: 360 }, (_, beam) => {
+        const [c, s] = [Math.cos(angle(beam)), Math.sin(angle(beam))];
+        const hit = legs.flatMap((leg) => {
+          const [far, off] = [c * leg.x + s * leg.y, c * leg.y - s * leg.x];
+          return far > 0 && Math.abs(off) < 0.06 ? [far - Math.sqrt(0.06 ** 2 - off ** 2)] : [];
+        });
+        return Math.min(Infinity, ...hit);
+      });
+      scans.publish(
+        LaserScan.create({
+          header: Header.create({ stamp: stampOf(at), frame_id: "base_link" }),
+          angle_min: -Math.PI,
+          angle_increment: Math.PI / 180,
+          range_max: 10,
+          ranges,
+        }),
+      );
+    }
+
+    const [person, ...others] = people.at(-1)!.people;
+    expect(others).toEqual([]);
+    expect(person!.source).toBe("/scan");
+    expect(Math.hypot(person!.position.x - 3, person!.position.y - 1.9)).toBeLessThan(0.15);
+    expect(person!.velocity.y).toBeGreaterThan(0.6);
   });
 });

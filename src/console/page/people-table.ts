@@ -20,13 +20,16 @@ export function writePeople(
     const row = rows[i];
     const harm = harms.get(person.id);
     if (row !== undefined) {
-      writeCells(row, "td", [
+      const cells = writeCells(row, "td", [
         person.id,
         `${away(person).toFixed(1)} m`,
         `≈ ${sayChance(person.sees)}`,
         harm === undefined ? "–" : `≈ ${sayChance(harm)}`,
+        sayIntention(person),
+        sayComfort(person),
         person.visible ? "now" : `${sayAge(person.age)} ago`,
       ]);
+      cells[0]?.setAttribute("title", sayAll(person));
     }
   });
   const more = people.length - nearest.length;
@@ -34,6 +37,26 @@ export function writePeople(
     need("people-words", "p"),
     people.length === 0 ? "Nobody is believed to be near." : more > 0 ? `and ${more} more` : "",
   );
+}
+
+/** What somebody is probably about to do with the robot. */
+function sayIntention({ estimates }: PersonView): string {
+  const intention = estimates.find(({ what }) => what === "intention with the robot");
+  return intention === undefined ? "–" : `≈ ${intention.says}, ${sayChance(intention.value)}`;
+}
+
+function sayComfort({ estimates }: PersonView): string {
+  const comfort = estimates.find(({ what }) => what === "comfort");
+  return comfort === undefined ? "–" : `≈ ${sayChance(comfort.value)}`;
+}
+
+/** Everything estimated of somebody, a line each, with its reason. */
+function sayAll({ because, estimates }: PersonView): string {
+  const lines = estimates.map(
+    ({ what, says, value, because: reason }) =>
+      `${what} ≈ ${says === "" ? "" : `${says}, `}${sayChance(value)}: ${reason}`,
+  );
+  return [because, ...lines].join("\n");
 }
 
 /** Chance of contact by person, for the command as it is [1]. */

@@ -1,5 +1,10 @@
-import type { People, Person, PredictedPath } from "../../../bus/messages/coalign-msgs.gen.ts";
-import type { FutureView, PeopleFrame, PersonView } from "../../protocol.ts";
+import type {
+  Estimate,
+  People,
+  Person,
+  PredictedPath,
+} from "../../../bus/messages/coalign-msgs.gen.ts";
+import type { EstimateView, FutureView, PeopleFrame, PersonView } from "../../protocol.ts";
 import { rounded, roundedOr } from "../latest.ts";
 
 /** Most people sent, the first of the list [1]. */
@@ -7,6 +12,8 @@ const MOST_PEOPLE = 200;
 /** Most futures of one person, the likeliest [1], and points of one future. */
 const MOST_FUTURES = 3;
 const MOST_POINTS = 8;
+/** Most estimates of one person [1]. */
+const MOST_ESTIMATES = 10;
 
 /** Everyone the robot believes to be around, as the page shows them. */
 export function viewPeople(people: People): PeopleFrame {
@@ -36,8 +43,13 @@ function viewPerson(person: Person): PersonView {
       .sort((a, b) => b.probability - a.probability)
       .slice(0, MOST_FUTURES)
       .map(viewFuture),
+    estimates: person.estimates.slice(0, MOST_ESTIMATES).map(viewEstimate),
     because: person.because,
   };
+}
+
+function viewEstimate({ what, says, value, because }: Estimate): EstimateView {
+  return { what, says, value: roundedOr(value, 0), because };
 }
 
 function viewFuture(path: PredictedPath): FutureView {
