@@ -1,3 +1,4 @@
+import { at } from "./at.ts";
 import { AHEAD, PATH } from "./horizon.ts";
 import { solve } from "./solve.ts";
 
@@ -54,23 +55,35 @@ export function mix({ shares }: Blend, rows: readonly Float64Array[]): Float64Ar
 export function weigh(blend: Blend, rows: readonly Float64Array[], departure: Float64Array): void {
   const expected = mix(blend, rows);
   for (let h = 0; h < AHEAD; h++) {
-    const [x, y] = [departure[2 * h] ?? 0, departure[2 * h + 1] ?? 0];
-    const off = (x - (expected[2 * h] ?? 0)) ** 2 + (y - (expected[2 * h + 1] ?? 0)) ** 2;
+    const [x, y] = [at(departure, 2 * h), at(departure, 2 * h + 1)];
+    const off = (x - at(expected, 2 * h)) ** 2 + (y - at(expected, 2 * h + 1)) ** 2;
     const weight = 1 / Math.sqrt(off + ((BLUNT * (h + 1)) / 4) ** 2);
-    const normal = blend.normal[h];
-    const right = blend.right[h];
-    if (normal === undefined || right === undefined) {
-      continue;
-    }
-    for (let i = 0; i < blend.count; i++) {
-      const [ax, ay] = [rows[i]?.[2 * h] ?? 0, rows[i]?.[2 * h + 1] ?? 0];
-      right[i] = (right[i] ?? 0) + weight * (ax * x + ay * y);
-      for (let j = 0; j <= i; j++) {
-        const product = ax * (rows[j]?.[2 * h] ?? 0) + ay * (rows[j]?.[2 * h + 1] ?? 0);
-        normal[i * blend.count + j] = (normal[i * blend.count + j] ?? 0) + weight * product;
-      }
-    }
+    add(blend, rows, h, [x, y], weight);
   }
+}
+
+/** Adds one window to the normal equations of one step ahead. */
+function add(
+  { count, normal, right }: Blend,
+  rows: readonly Float64Array[],
+  h: number,
+  [x, y]: readonly [number, number],
+  weight: number,
+): void {
+  const [matrix, side] = [normal[h], right[h]];
+  if (matrix === undefined || side === undefined) {
+    return;
+  }
+  const xs = rows.map((row) => at(row, 2 * h));
+  const ys = rows.map((row) => at(row, 2 * h + 1));
+  xs.forEach((ax, i) => {
+    const ay = ys[i] ?? 0;
+    side[i] = at(side, i) + weight * (ax * x + ay * y);
+    for (let j = 0; j <= i; j++) {
+      const product = ax * (xs[j] ?? 0) + ay * (ys[j] ?? 0);
+      matrix[i * count + j] = at(matrix, i * count + j) + weight * product;
+    }
+  });
 }
 
 export function refit({ count, normal, right, shares }: Blend): void {

@@ -1,3 +1,4 @@
+import { at } from "./at.ts";
 import { PATH, SEEN } from "./horizon.ts";
 
 /**
@@ -23,19 +24,19 @@ export const LAGS: readonly number[] = [1, 2, 3, 7];
 
 export function motionOf(course: Course): Motion {
   const end = 2 * (SEEN - 1);
-  const x = course[end] ?? 0;
-  const y = course[end + 1] ?? 0;
+  const x = at(course, end);
+  const y = at(course, end + 1);
   const last = new Float64Array(2 * LAGS.length);
   LAGS.forEach((lag, k) => {
-    last[2 * k] = (x - (course[end - 2 * lag] ?? 0)) / lag;
-    last[2 * k + 1] = (y - (course[end - 2 * lag + 1] ?? 0)) / lag;
+    last[2 * k] = (x - at(course, end - 2 * lag)) / lag;
+    last[2 * k + 1] = (y - at(course, end - 2 * lag + 1)) / lag;
   });
   return {
     x,
     y,
     last,
-    earlierX: ((course[end - 6] ?? 0) - (course[end - 12] ?? 0)) / 3,
-    earlierY: ((course[end - 5] ?? 0) - (course[end - 11] ?? 0)) / 3,
+    earlierX: (at(course, end - 6) - at(course, end - 12)) / 3,
+    earlierY: (at(course, end - 5) - at(course, end - 11)) / 3,
   };
 }
 
@@ -43,8 +44,8 @@ export function motionOf(course: Course): Motion {
 export function keepOn({ x, y, last }: Motion): Float64Array {
   const path = new Float64Array(PATH);
   for (let h = 0; h < PATH; h += 2) {
-    path[h] = x + (h / 2 + 1) * (last[0] ?? 0);
-    path[h + 1] = y + (h / 2 + 1) * (last[1] ?? 0);
+    path[h] = x + (h / 2 + 1) * at(last, 0);
+    path[h + 1] = y + (h / 2 + 1) * at(last, 1);
   }
   return path;
 }
@@ -62,7 +63,7 @@ export function lengthen(places: readonly number[]): Course {
     course[gap + i] = places[skip + i] ?? 0;
   }
   for (let i = gap - 1; i >= 0; i--) {
-    course[i] = 2 * (course[i + 2] ?? 0) - (course[i + 4] ?? 0);
+    course[i] = 2 * at(course, i + 2) - at(course, i + 4);
   }
   return course;
 }

@@ -1,3 +1,4 @@
+import { at } from "./at.ts";
 import type { Motion } from "./course.ts";
 import { PATH } from "./horizon.ts";
 
@@ -57,14 +58,14 @@ export function emptyMemory(): PlaceMemory {
 }
 
 export function remember(memory: PlaceMemory, motion: Motion, departure: Float64Array): void {
-  const at = memory.written % CAPACITY;
-  memory.keys.set(keyOf(motion), at * KEY);
-  memory.departures.set(departure, at * PATH);
+  const entry = memory.written % CAPACITY;
+  memory.keys.set(keyOf(motion), entry * KEY);
+  memory.departures.set(departure, entry * PATH);
   memory.written++;
 }
 
 function keyOf({ x, y, last, earlierX, earlierY }: Motion): readonly number[] {
-  return [x, y, last[2] ?? 0, last[3] ?? 0, earlierX, earlierY];
+  return [x, y, at(last, 2), at(last, 3), earlierX, earlierY];
 }
 
 /** Memories near enough to count, with their squared distances in place [m²] and velocity [(pace scale)²]. */
@@ -72,7 +73,7 @@ type Near = { readonly entry: number; readonly place: number; readonly pace: num
 
 /** Fills one row for each kernel with the departure from the last velocity that memories suggest [m]. */
 export function recall(rows: readonly Float64Array[], memory: PlaceMemory, motion: Motion): void {
-  const near = nearTo(memory, motion);
+  const near = thinned(nearTo(memory, motion));
   KERNELS.forEach((kernel, j) => {
     const row = rows[j];
     if (row !== undefined) {
@@ -92,12 +93,12 @@ function nearTo({ keys, written }: PlaceMemory, motion: Motion): readonly Near[]
   const swiftest = FARTHEST * WIDEST_PACE ** 2;
   const near: Near[] = [];
   for (let n = 0, k = 0; n < count; n++, k += KEY) {
-    const dx = (keys[k] ?? 0) - x;
-    const dy = (keys[k + 1] ?? 0) - y;
+    const dx = at(keys, k) - x;
+    const dy = at(keys, k + 1) - y;
     const place = dx * dx + dy * dy;
     if (place < widest) {
-      const [ax, ay] = [(keys[k + 2] ?? 0) - vx, (keys[k + 3] ?? 0) - vy];
-      const [bx, by] = [(keys[k + 4] ?? 0) - ex, (keys[k + 5] ?? 0) - ey];
+      const [ax, ay] = [at(keys, k + 2) - vx, at(keys, k + 3) - vy];
+      const [bx, by] = [at(keys, k + 4) - ex, at(keys, k + 5) - ey];
       const pace = (ax * ax + ay * ay + EARLIER * (bx * bx + by * by)) / (scale * scale);
       if (pace < swiftest) {
         near.push({ entry: n, place, pace });
@@ -105,6 +106,14 @@ function nearTo({ keys, written }: PlaceMemory, motion: Motion): readonly Near[]
     }
   }
   return near;
+}
+
+/** Most memories asked [1]: those of one person are alike from step to step, and each costs time. */
+const MOST = 512;
+
+function thinned(near: readonly Near[]): readonly Near[] {
+  const every = Math.ceil(near.length / MOST);
+  return every > 1 ? near.filter((_, n) => n % every === 0) : near;
 }
 
 const WIDEST_PLACE = Math.max(...KERNELS.map(({ place }) => place));
@@ -122,7 +131,7 @@ function gather(
   { place, pace, doubt, tells }: Kernel,
   blunt: number,
 ): void {
-  const [endX, endY] = [row[PATH - 2] ?? 0, row[PATH - 1] ?? 0];
+  const [endX, endY] = [at(row, PATH - 2), at(row, PATH - 1)];
   const weightAt = (x: number, y: number): number =>
     blunt === Infinity ? 1 : 1 / Math.sqrt(x * x + y * y + blunt * blunt);
   let total = doubt * weightAt(endX, endY);
@@ -130,21 +139,21 @@ function gather(
   for (const one of near) {
     const distance = one.place / (place * place) + one.pace / (pace * pace);
     if (distance < FARTHEST) {
-      const [key, at] = [one.entry * KEY, one.entry * PATH];
-      const ax = tells === "way" ? (keys[key + 2] ?? 0) - (last[2] ?? 0) : 0;
-      const ay = tells === "way" ? (keys[key + 3] ?? 0) - (last[3] ?? 0) : 0;
-      const overX = (departures[at + PATH - 2] ?? 0) + (PATH / 2) * ax - endX;
-      const overY = (departures[at + PATH - 1] ?? 0) + (PATH / 2) * ay - endY;
+      const [key, from] = [one.entry * KEY, one.entry * PATH];
+      const ax = tells === "way" ? at(keys, key + 2) - at(last, 2) : 0;
+      const ay = tells === "way" ? at(keys, key + 3) - at(last, 3) : 0;
+      const overX = at(departures, from + PATH - 2) + (PATH / 2) * ax - endX;
+      const overY = at(departures, from + PATH - 1) + (PATH / 2) * ay - endY;
       const weight = Math.exp(-distance / 2) * weightAt(overX, overY);
       total += weight;
       for (let h = 0; h < PATH; h += 2) {
         const steps = h / 2 + 1;
-        sum[h] = (sum[h] ?? 0) + weight * ((departures[at + h] ?? 0) + steps * ax);
-        sum[h + 1] = (sum[h + 1] ?? 0) + weight * ((departures[at + h + 1] ?? 0) + steps * ay);
+        sum[h] = at(sum, h) + weight * (at(departures, from + h) + steps * ax);
+        sum[h + 1] = at(sum, h + 1) + weight * (at(departures, from + h + 1) + steps * ay);
       }
     }
   }
   for (let h = 0; h < PATH; h++) {
-    row[h] = (sum[h] ?? 0) / total;
+    row[h] = at(sum, h) / total;
   }
 }

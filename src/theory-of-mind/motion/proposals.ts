@@ -1,3 +1,4 @@
+import { at } from "./at.ts";
 import { LAGS, type Motion } from "./course.ts";
 import { AHEAD, PATH } from "./horizon.ts";
 import { type SeenArea, wayOut } from "./seen-area.ts";
@@ -33,17 +34,17 @@ export function propose(
 ): void {
   const { last } = motion;
   let row = 0;
-  const fill = (at: (step: number) => readonly [number, number]): void => {
+  const fill = (moved: (step: number) => readonly [number, number]): void => {
     const target = rows[row++];
     for (let h = 0; target !== undefined && h < AHEAD; h++) {
-      const [x, y] = at(h + 1);
-      target[2 * h] = x - (h + 1) * (last[0] ?? 0);
-      target[2 * h + 1] = y - (h + 1) * (last[1] ?? 0);
+      const [x, y] = moved(h + 1);
+      target[2 * h] = x - (h + 1) * at(last, 0);
+      target[2 * h + 1] = y - (h + 1) * at(last, 1);
     }
   };
-  const [vx, vy] = [last[0] ?? 0, last[1] ?? 0];
+  const [vx, vy] = [at(last, 0), at(last, 1)];
   for (let k = 1; k < LAGS.length; k++) {
-    fill((step) => [step * (last[2 * k] ?? 0), step * (last[2 * k + 1] ?? 0)]);
+    fill((step) => [step * at(last, 2 * k), step * at(last, 2 * k + 1)]);
   }
   for (const damping of DAMPINGS) {
     fill((step) => {
@@ -75,11 +76,11 @@ export function propose(
 
 /** Velocity two steps ago [m/step]. */
 function before(course: Float64Array, axis: 0 | 1): number {
-  return (course[course.length - 6 + axis] ?? 0) - (course[course.length - 8 + axis] ?? 0);
+  return at(course, course.length - 6 + axis) - at(course, course.length - 8 + axis);
 }
 
 function outward({ x, y, last }: Motion, area: SeenArea): number {
-  const [ux, uy] = [last[2] ?? 0, last[3] ?? 0];
+  const [ux, uy] = [at(last, 2), at(last, 3)];
   const pace = Math.sqrt(ux * ux + uy * uy);
   return pace < 1e-6 ? 1000 : wayOut(area, x, y, ux / pace, uy / pace);
 }
@@ -90,15 +91,15 @@ function turning(
   pace: number,
 ): (step: number) => readonly [number, number] {
   const { last } = motion;
-  const now = Math.atan2(last[3] ?? 0, last[2] ?? 0);
+  const now = Math.atan2(at(last, 3), last[2] ?? 0);
   const n = course.length;
   const then = Math.atan2(
-    (course[n - 7] ?? 0) - (course[n - 11] ?? 0),
-    (course[n - 8] ?? 0) - (course[n - 12] ?? 0),
+    at(course, n - 7) - at(course, n - 11),
+    at(course, n - 8) - at(course, n - 12),
   );
   const turned = Math.atan2(Math.sin(now - then), Math.cos(now - then)) / 3;
   const rate = Math.max(-TURN, Math.min(TURN, turned));
-  const start = Math.atan2(last[1] ?? 0, last[0] ?? 0);
+  const start = Math.atan2(at(last, 1), last[0] ?? 0);
   const xs = new Float64Array(PATH);
   let [x, y] = [0, 0];
   for (let h = 0; h < AHEAD; h++) {

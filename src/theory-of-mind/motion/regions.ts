@@ -1,3 +1,4 @@
+import { at } from "./at.ts";
 import { AHEAD, PATH } from "./horizon.ts";
 import type { Particles } from "./spread.ts";
 
@@ -29,15 +30,15 @@ export function adapt(
 ): void {
   const gain = Math.min(GAIN, GAIN_IN_ALL / Math.max(1, open));
   for (let h = 0; h < AHEAD; h++) {
-    const dx = (came[2 * h] ?? 0) - (path[2 * h] ?? 0);
-    const dy = (came[2 * h + 1] ?? 0) - (path[2 * h + 1] ?? 0);
-    const missed = dx * dx + dy * dy > (told[h] ?? 0) ** 2 ? 1 : 0;
-    factors[h] = (factors[h] ?? 1) * Math.exp(gain * (missed - (1 - HELD)));
+    const dx = at(came, 2 * h) - at(path, 2 * h);
+    const dy = at(came, 2 * h + 1) - at(path, 2 * h + 1);
+    const missed = dx * dx + dy * dy > at(told, h) ** 2 ? 1 : 0;
+    factors[h] = at(factors, h) * Math.exp(gain * (missed - (1 - HELD)));
   }
 }
 
 export function tighten({ factors }: Regions, raw: Float64Array): Float64Array {
-  return raw.map((radius, h) => radius * (factors[h] ?? 1));
+  return raw.map((radius, h) => radius * at(factors, h));
 }
 
 /** Halvings by which a radius is found: to a thousandth of the widest. */
@@ -47,15 +48,15 @@ const HALVINGS = 10;
 export function widths({ paths, weights, count }: Particles, path: Float64Array): Float64Array {
   let total = 0;
   for (let n = 0; n < count; n++) {
-    total += weights[n] ?? 0;
+    total += at(weights, n);
   }
   const off = new Float64Array(count);
   const radii = new Float64Array(AHEAD);
   for (let h = 0; h < AHEAD; h++) {
     let high = 0;
     for (let n = 0; n < count; n++) {
-      const dx = (paths[n * PATH + 2 * h] ?? 0) - (path[2 * h] ?? 0);
-      const dy = (paths[n * PATH + 2 * h + 1] ?? 0) - (path[2 * h + 1] ?? 0);
+      const dx = at(paths, n * PATH + 2 * h) - at(path, 2 * h);
+      const dy = at(paths, n * PATH + 2 * h + 1) - at(path, 2 * h + 1);
       off[n] = dx * dx + dy * dy;
       high = Math.max(high, off[n] ?? 0);
     }
@@ -65,7 +66,7 @@ export function widths({ paths, weights, count }: Particles, path: Float64Array)
       const middle = (low + high) / 2;
       let held = 0;
       for (let n = 0; n < count; n++) {
-        held += (off[n] ?? 0) <= middle * middle ? (weights[n] ?? 0) : 0;
+        held += at(off, n) <= middle * middle ? at(weights, n) : 0;
       }
       [low, high] = held >= HELD * total ? [low, middle] : [middle, high];
     }

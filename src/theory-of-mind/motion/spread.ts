@@ -1,3 +1,4 @@
+import { at } from "./at.ts";
 import type { Motion } from "./course.ts";
 import { AHEAD, PATH } from "./horizon.ts";
 
@@ -29,7 +30,7 @@ const KIN = 0.6;
 
 /** By what errors are measured: the way in 4.8 s, and never less than somebody standing may drift [m]. */
 export function yardstick({ last }: Motion): number {
-  const way = AHEAD * Math.hypot(last[2] ?? 0, last[3] ?? 0);
+  const way = AHEAD * Math.hypot(at(last, 2), last[3] ?? 0);
   return Math.sqrt(way * way + SHORTEST * SHORTEST);
 }
 
@@ -51,7 +52,7 @@ export function newSpread(): Spread {
 
 function heading({ last }: Motion): readonly [number, number] {
   for (const k of [2, 6]) {
-    const [x, y] = [last[k] ?? 0, last[k + 1] ?? 0];
+    const [x, y] = [at(last, k), at(last, k + 1)];
     const pace = Math.sqrt(x * x + y * y);
     if (pace > 1e-6) {
       return [x / pace, y / pace];
@@ -70,8 +71,8 @@ export function scatter(
   const size = yardstick(motion);
   const [c, s] = heading(motion);
   for (let h = 0; h < PATH; h += 2) {
-    const x = ((came[h] ?? 0) - (path[h] ?? 0)) / size;
-    const y = ((came[h + 1] ?? 0) - (path[h + 1] ?? 0)) / size;
+    const x = (at(came, h) - at(path, h)) / size;
+    const y = (at(came, h + 1) - at(path, h + 1)) / size;
     spread.errors[n * PATH + h] = c * x + s * y;
     spread.errors[n * PATH + h + 1] = c * y - s * x;
   }
@@ -88,17 +89,17 @@ export function particlesOf(spread: Spread, motion: Motion, path: Float64Array):
   const log = Math.log(size);
   let count = 0;
   for (let n = 0; n < COUNT; n++) {
-    const off = n < PRIORS ? 0 : ((spread.sizes[n] ?? 0) - log) / KIN;
-    const weight = (spread.weights[n] ?? 0) * Math.exp((-off * off) / 2);
+    const off = n < PRIORS ? 0 : (at(spread.sizes, n) - log) / KIN;
+    const weight = at(spread.weights, n) * Math.exp((-off * off) / 2);
     if (weight < 0.01) {
       continue;
     }
     weights[count] = weight;
     for (let h = 0; h < PATH; h += 2) {
-      const x = size * (spread.errors[n * PATH + h] ?? 0);
-      const y = size * (spread.errors[n * PATH + h + 1] ?? 0);
-      paths[count * PATH + h] = (path[h] ?? 0) + c * x - s * y;
-      paths[count * PATH + h + 1] = (path[h + 1] ?? 0) + s * x + c * y;
+      const x = size * at(spread.errors, n * PATH + h);
+      const y = size * at(spread.errors, n * PATH + h + 1);
+      paths[count * PATH + h] = at(path, h) + c * x - s * y;
+      paths[count * PATH + h + 1] = at(path, h + 1) + s * x + c * y;
     }
     count++;
   }

