@@ -38,7 +38,7 @@ describe("coalign eval motion", () => {
   it("answers every window once, in the promised shape, and scores what it wrote", () => {
     write("hall.txt", hallOf(50, 1));
     const told = run();
-    expect(told.join("\n")).toMatch(/hall +\d+ +0 +0\.\d{3}\/0\.\d{3}/);
+    expect(told.join("\n")).toMatch(/hall +\d+ +0 +\d\.\d{3}\/\d\.\d{3}/);
     const [first] = answers();
     expect(first).toMatchObject({ scene: "hall", frame: expect.any(Number) as number });
     expect(first).toHaveProperty("samples.length", 20);
