@@ -27,6 +27,7 @@ const PARTS: { readonly [name: string]: () => Promise<SoakPart> } = {
   goals: async () => (await import("./goals/goals.ts")).goals,
   tracking: async () => (await import("./tracking/tracking.ts")).tracking,
   minds: async () => (await import("./minds/minds.ts")).minds,
+  belief: async () => (await import("./belief/belief.ts")).belief,
 };
 
 export const PART_NAMES: readonly string[] = Object.keys(PARTS);

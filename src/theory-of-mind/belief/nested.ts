@@ -22,7 +22,8 @@ export function learn<S>(belief: Belief<S>, change: Change<S>, at: Seconds): Bel
 }
 
 /**
- * Everybody looks about: each person takes in what it has in view, then those whom it sees do in its eyes, and so on.
+ * Everybody looks about: each person takes in what it has in view, then those whom it sees do in its eyes, and so on. An act
+ * that a person does not see done is done before nobody in its eyes.
  * @param seen - The people the root has in view now; the minds of others stay as they are.
  * @param order - How deep: 1 for what people believe, 2 for what they believe others believe, and so on [1].
  */
@@ -41,7 +42,9 @@ export function lookAbout<S>(
     const view = senses.view(belief.scene, who, moment);
     const before = others.get(who) ?? noBelief<S>();
     const scene = glimpsed(before.scene, belief.scene, who, view, moment.at, order);
-    others.set(who, lookAbout({ ...before, scene }, view.people, senses, moment, order - 1));
+    const acts = moment.acts.filter(({ subject, value }) => view.shows(subject, value));
+    const known = { at: moment.at, acts };
+    others.set(who, lookAbout({ ...before, scene }, view.people, senses, known, order - 1));
   }
   return { ...belief, others };
 }
