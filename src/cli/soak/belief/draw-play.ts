@@ -14,6 +14,8 @@ export const SAYINGS = 2;
 /** Half of the field of view [rad] and how far things are made out [m], drawn for each person. */
 const HALF = [0.7, 1.7] as const;
 const RANGE = [4, 15] as const;
+/** Who faces something does so within this, with body and head each [rad]. */
+const ASKEW = 0.2;
 
 /** A play from a stream of random numbers: two to four people, one to three things, and two dangers. */
 export function drawPlay(random: Random): Play {
@@ -53,7 +55,7 @@ class Stage {
 
   step(index: number): Step {
     const act = index === 0 ? undefined : this.#happen();
-    const saying = this.#random.chance(0.15) ? this.#say() : undefined;
+    const saying = this.#random.chance(0.3) ? this.#say() : undefined;
     return {
       now: { stances: new Map(this.#stances), facts: new Map(this.#facts) },
       act,
@@ -135,7 +137,8 @@ class Stage {
     const eyes = this.#stances.get(who);
     if (eyes !== undefined) {
       const { x, y } = subtract(place, eyes.place);
-      this.#stances.set(who, { ...eyes, heading: Math.atan2(y, x), turn: 0 });
+      const heading = Math.atan2(y, x) + this.#random.between(-ASKEW, ASKEW);
+      this.#stances.set(who, { ...eyes, heading, turn: this.#random.between(-ASKEW, ASKEW) });
     }
   }
 
