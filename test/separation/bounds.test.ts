@@ -100,7 +100,7 @@ describe("the limit of separation", () => {
     const known = [at("moving", 2.3, walking(0.9, 2.3, 0.2))];
     const reach = 0.42 - 0.12;
     const distance = 2 - reach;
-    const gaining = { speed: 1.2, acceleration: 1 };
+    const gaining = { speed: 1.2, acceleration: 2 };
     expect(ahead(known)).toBeCloseTo(
       Math.max(
         closingSpeed(distance, gaining, STOPPING, BODY),

@@ -38,7 +38,7 @@ describe("kinds of obstacles", () => {
     // 0.6 * 0.6 + 0.8 * 0.8 m/s towards the robot
     const [measured] = approaches("moving", walking(-0.6, -0.8, 0.2));
     expect(measured?.speed).toBeCloseTo(1.3, 12);
-    expect(measured?.acceleration).toBe(1);
+    expect(measured?.acceleration).toBe(2);
     expect(approaches("moving", walking(-1, 0))[0]?.speed).toBeCloseTo(0.6, 12);
     expect(approaches("moving", walking(-1, 0, 0.599))[0]?.speed).toBeCloseTo(1.4985, 12);
   });
