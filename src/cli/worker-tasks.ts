@@ -4,6 +4,7 @@ import type { AcceptanceJob } from "./soak/acceptance/stage.ts";
 import type { MindsJob } from "./soak/minds/run-minds.ts";
 import type { AdviceJob } from "./soak/advice/advice-run.ts";
 import type { TwinJob } from "./soak/advice/twin-run.ts";
+import type { KnowsJob } from "./soak/knows/run-knows.ts";
 import type { LogJob } from "./soak/log-campaign.ts";
 import type { CompareJob } from "./soak/rules/compare-many.ts";
 import type { LongWatchJob } from "./soak/rules/long-watch.ts";
@@ -38,6 +39,10 @@ const TASKS: { readonly [name: string]: () => Promise<Task> } = {
   "advice-twins": async () => {
     const { runTwins } = await import("./soak/advice/twin-run.ts");
     return async (job) => await runTwins(job as TwinJob);
+  },
+  knows: async () => {
+    const { runKnows } = await import("./soak/knows/run-knows.ts");
+    return async (job) => await runKnows(job as KnowsJob);
   },
   log: async () => {
     const { forgeLogs } = await import("./soak/log-campaign.ts");

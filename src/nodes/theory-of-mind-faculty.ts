@@ -9,6 +9,7 @@ import {
 } from "../theory-of-mind/desire/desires.ts";
 import { desireEstimatesOf, type Goal, goalsOf } from "../theory-of-mind/desire/tell-desire.ts";
 import type { Estimate } from "../theory-of-mind/estimate.ts";
+import { knowingEstimate } from "../theory-of-mind/perspective/tell-knowing.ts";
 import { estimatesOf } from "../theory-of-mind/feeling/estimate.ts";
 import { type Feelings, feelingsAfter, NO_FEELINGS } from "../theory-of-mind/feeling/feelings.ts";
 import { attend, type Mind, mindsAt } from "../theory-of-mind/mind.ts";
@@ -150,6 +151,7 @@ export class Faculty {
       at: now,
       goals: longing === undefined ? [] : goalsOf(longing),
       estimates: [
+        ...(mind.knowing === undefined ? [] : [knowingEstimate(mind.knowing, mind.age)]),
         ...(longing === undefined ? [] : desireEstimatesOf(longing, mind.age)),
         ...(feeling === undefined ? [] : estimatesOf(feeling)),
       ],

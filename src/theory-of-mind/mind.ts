@@ -1,9 +1,11 @@
 import type { Pose } from "../quantity/frame.ts";
 import type { Seconds } from "../quantity/time.ts";
-import { awareAfter, gazeOf, seesAt } from "./attention.ts";
+import { gazeOf, seesAt } from "./attention.ts";
 import { type Bearing, deviation } from "./bearing.ts";
 import { type Future, futuresOf } from "./futures.ts";
 import type { Kinematics } from "./kinematics.ts";
+import { type Knowing, knows } from "./perspective/knowing.ts";
+import { knowingOf } from "./perspective/meet.ts";
 import { coast, type Track } from "./tracking/track.ts";
 import { type Crowd, HIDING_WORDS } from "./tracking/tracker.ts";
 import type { Hiding } from "./view.ts";
@@ -23,6 +25,8 @@ export type Mind = {
   readonly posture: string;
   readonly seesRobot: number;
   readonly awareOfRobot: number;
+  /** How it came to know of the robot, or not; undefined before the first look. */
+  readonly knowing: Knowing | undefined;
   readonly futures: readonly Future[];
   readonly because: string;
 };
@@ -35,6 +39,8 @@ const TOLD = 0.2;
 /** Who walks at least this fast faces where it walks [m/s], within this [rad²]. */
 const WALKING = 0.3;
 const ASTRAY = 0.3 ** 2;
+/** Radius of the robot as people meet it [m], and how far off it is heard for what it is [m]: a small and silent one. */
+const ROBOT = { radius: 0.3, audible: 0 };
 /** Chance of a free line of sight for somebody the robot itself cannot see [1]. */
 const SIGHT: { readonly [H in Hiding]: number } = { "in-view": 0.9, hidden: 0.15, outside: 0.9 };
 
@@ -42,10 +48,10 @@ const SIGHT: { readonly [H in Hiding]: number } = { "in-view": 0.9, hidden: 0.15
 export function attend(crowd: Crowd, robot: Pose<"odom", "base">, time: Seconds): Crowd {
   return {
     ...crowd,
-    tracks: crowd.tracks.map((track) => ({
-      ...track,
-      aware: awareAfter(track.aware, seesRobot(track, robot), time),
-    })),
+    tracks: crowd.tracks.map((track) => {
+      const knowing = knowingOf(track, { place: robot, ...ROBOT }, time);
+      return { ...track, knowing, aware: knows(knowing) };
+    }),
   };
 }
 
@@ -76,6 +82,7 @@ function mindOf(track: Track, robot: Pose<"odom", "base">, now: Seconds, source:
     posture: track.posture,
     seesRobot: seesRobot(track, robot),
     awareOfRobot: track.aware,
+    knowing: track.knowing,
     futures: futuresOf(track.kinematics),
     because: becauseOf(track, now, source),
   };

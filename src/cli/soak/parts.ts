@@ -27,6 +27,7 @@ const PARTS: { readonly [name: string]: () => Promise<SoakPart> } = {
   goals: async () => (await import("./goals/goals.ts")).goals,
   tracking: async () => (await import("./tracking/tracking.ts")).tracking,
   minds: async () => (await import("./minds/minds.ts")).minds,
+  knows: async () => (await import("./knows/knows.ts")).knows,
   belief: async () => (await import("./belief/belief.ts")).belief,
 };
 

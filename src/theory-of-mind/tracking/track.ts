@@ -1,6 +1,7 @@
 import type { Seconds } from "../../quantity/time.ts";
 import { type Bearing, drift, sight } from "../bearing.ts";
 import { type Fix, firstKinematics, type Kinematics } from "../kinematics.ts";
+import type { Knowing } from "../perspective/knowing.ts";
 import type { Hiding } from "../view.ts";
 import type { Eye, Source } from "./eye.ts";
 import { firstModes, merged, type Modes, moveOn, seenAt } from "./modes.ts";
@@ -57,8 +58,9 @@ export type Track = {
   readonly height: number;
   readonly posture: string;
   readonly name: string;
-  /** Probability that this person knows the robot is here [1]. */
+  /** Probability that this person knows the robot is here [1], and how that came about; undefined before the first look. */
   readonly aware: number;
+  readonly knowing?: Knowing | undefined;
 };
 
 /** Random turning of the body and of the eyes [rad²/s]. */
