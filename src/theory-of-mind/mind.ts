@@ -1,6 +1,6 @@
 import type { Pose } from "../quantity/frame.ts";
 import type { Seconds } from "../quantity/time.ts";
-import { gazeOf, seesAt } from "./attention.ts";
+import { awareAfter, gazeOf, seesAt } from "./attention.ts";
 import { type Bearing, deviation } from "./bearing.ts";
 import { type Future, futuresOf } from "./futures.ts";
 import type { Kinematics } from "./kinematics.ts";
@@ -50,7 +50,7 @@ export function attend(crowd: Crowd, robot: Pose<"odom", "base">, time: Seconds)
     ...crowd,
     tracks: crowd.tracks.map((track) => {
       const knowing = knowingOf(track, { place: robot, ...ROBOT }, time);
-      return { ...track, knowing, aware: knows(knowing) };
+      return { ...track, knowing, aware: awareAfter(track.aware, seesRobot(track, robot), time) };
     }),
   };
 }
@@ -81,11 +81,19 @@ function mindOf(track: Track, robot: Pose<"odom", "base">, now: Seconds, source:
     height: track.height,
     posture: track.posture,
     seesRobot: seesRobot(track, robot),
-    awareOfRobot: track.aware,
+    awareOfRobot: awareOf(track),
     knowing: track.knowing,
     futures: futuresOf(track.kinematics),
     because: becauseOf(track, now, source),
   };
+}
+
+/**
+ * Whether a person knows of the robot [1]: the lower of two estimates, one that asks only what is in view and one that knows
+ * ways of attending. Harm and startle count on who knows, so the finer one can only make the robot more careful.
+ */
+function awareOf({ aware, knowing }: Track): number {
+  return knowing === undefined ? aware : Math.min(aware, knows(knowing));
 }
 
 function seesRobot(track: Track, robot: Pose<"odom", "base">): number {

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { awareAfter, seesAt } from "../../src/theory-of-mind/attention.ts";
 import { firstKinematics } from "../../src/theory-of-mind/kinematics.ts";
 import { attend, mindsAt } from "../../src/theory-of-mind/mind.ts";
+import { knows } from "../../src/theory-of-mind/perspective/knowing.ts";
 import {
   poseAt,
   type PoseHistory,
@@ -72,6 +73,22 @@ describe("mindsAt", () => {
     expect(other!.awareOfRobot).toBeLessThan(0.2);
     expect(one!.because).toBe("Seen in 1 frames of /people_detections, stands.");
     expect(one).toMatchObject({ id: "p1", age: 0, visible: "visible", height: 1.1, radius: 0.3 });
+  });
+
+  it("never tells anybody more aware of the robot than either estimate alone does", () => {
+    let told = 0;
+    for (const heading of [Math.PI, 2.5, 2, 0, undefined]) {
+      let crowd = crowdWith(heading);
+      for (let k = 0; k < 40; k++) {
+        crowd = attend(crowd, k < 20 ? ORIGIN : { x: 6, y: 0, yaw: 0 }, 0.1);
+        const { aware, knowing } = crowd.tracks[0]!;
+        const [one] = mindsAt(crowd, ORIGIN, 1, "/people_detections");
+        expect(one!.awareOfRobot).toBeLessThanOrEqual(aware);
+        expect(one!.awareOfRobot).toBeLessThanOrEqual(knows(knowing!));
+        told = Math.max(told, one!.awareOfRobot);
+      }
+    }
+    expect(told).toBeGreaterThan(0.6);
   });
 
   it("carries everybody on to the time asked for", () => {

@@ -58,8 +58,9 @@ export type Track = {
   readonly height: number;
   readonly posture: string;
   readonly name: string;
-  /** Probability that this person knows the robot is here [1], and how that came about; undefined before the first look. */
+  /** Probability that this person knows the robot is here, by what was in its view alone [1]. */
   readonly aware: number;
+  /** The same by ways of attending, and how it came about; undefined before the first look. */
   readonly knowing?: Knowing | undefined;
 };
 
