@@ -4,7 +4,7 @@ import { type Knowing, knows } from "./knowing.ts";
 
 /** More than this is told as knowing, less than the rest as not knowing [1]. */
 const SURE = 0.65;
-/** Nine in ten people who are told so likely to know lie within this of what is told [1] (`coalign soak knows`). */
+/** How far off the probability may be [1] (assumed; `coalign soak knows` prints its mean squared error). */
 const OFF = 0.25;
 /** What came about longer ago than this is forgotten [s]. */
 const RECENT: Seconds = 10;
