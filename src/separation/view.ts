@@ -38,6 +38,9 @@ const SET_ANEW: Seconds = 0.5;
 /** Odometry is off by this share of the way since the scan [1], at 1 m/s over one interval about a centimetre. */
 const POSITIONING = 0.02;
 
+/** A body state older than its scan by more says nothing of the way since; that it is old stops the robot by its own name [s]. */
+const SAME_MOMENT: Seconds = 0.1;
+
 /**
  * Sees for the supervisor: scans, body states and estimates of people in, limits out. Holds what must be remembered
  * from one to the next; everything that happens depends on what is handed in alone.
@@ -117,7 +120,9 @@ export class View {
     if (health !== "" || content !== "") {
       return { ...BLIND, trouble: health === "" ? "scan-frozen" : health };
     }
-    this.freshness.compare(scan, mount, then, came.received);
+    if (scan.stamp - body.stamp <= SAME_MOMENT) {
+      this.freshness.compare(scan, mount, then, came.received);
+    }
     this.#time(scan.stamp);
     const moved = compose(invert(body.pose), then);
     const seen = this.#surroundings.look(scan, mount, then, scan.stamp);
