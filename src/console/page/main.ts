@@ -1,4 +1,5 @@
-import type { ForecastFrame, PersonView, ServerFrame, StateFrame } from "../protocol.ts";
+import type { PersonView } from "../people-frame.ts";
+import type { ForecastFrame, ServerFrame, StateFrame } from "../protocol.ts";
 import { ActsControl } from "./acts.ts";
 import { Alarm } from "./alarm.ts";
 import { need, write } from "./dom.ts";

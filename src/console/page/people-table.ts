@@ -1,4 +1,5 @@
-import type { BodyView, ForecastFrame, PersonView } from "../protocol.ts";
+import type { PersonView } from "../people-frame.ts";
+import type { BodyView, ForecastFrame } from "../protocol.ts";
 import { need, write, writeCells, writeRows } from "./dom.ts";
 import { sayAge, sayChance } from "./words.ts";
 

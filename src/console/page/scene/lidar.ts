@@ -12,7 +12,8 @@ import {
   Points,
   PointsMaterial,
 } from "three";
-import type { PersonView, ScanFrame } from "../../protocol.ts";
+import type { PersonView } from "../../people-frame.ts";
+import type { ScanFrame } from "../../protocol.ts";
 import { LAYERS, PALETTE } from "./palette.ts";
 
 /** Most beams of a scan drawn, most places remembered [1], size of a place [m], and how long it is remembered [s]. */

@@ -14,7 +14,7 @@ import {
   SphereGeometry,
   Vector3,
 } from "three";
-import type { PersonView } from "../../protocol.ts";
+import type { PersonView } from "../../people-frame.ts";
 import { createCircles } from "./circle.ts";
 import { LAYERS, PALETTE } from "./palette.ts";
 

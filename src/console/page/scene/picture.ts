@@ -1,5 +1,6 @@
 import { RingGeometry } from "three";
-import type { BodyView, ForecastFrame, PersonView, ViewFrame } from "../../protocol.ts";
+import type { PersonView } from "../../people-frame.ts";
+import type { BodyView, ForecastFrame, ViewFrame } from "../../protocol.ts";
 import { commandHarms } from "../people-table.ts";
 import { HarmFigure } from "./harm.ts";
 import { Labels } from "./labels.ts";

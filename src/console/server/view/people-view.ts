@@ -4,7 +4,7 @@ import type {
   Person,
   PredictedPath,
 } from "../../../bus/messages/coalign-msgs.gen.ts";
-import type { EstimateView, FutureView, PeopleFrame, PersonView } from "../../protocol.ts";
+import type { EstimateView, FutureView, PeopleFrame, PersonView } from "../../people-frame.ts";
 import { rounded, roundedOr } from "../latest.ts";
 
 /** Most people sent, the first of the list [1]. */
