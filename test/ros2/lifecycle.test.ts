@@ -224,18 +224,19 @@ describeRos2("managed nodes", () => {
       );
       return event.fields as Status;
     };
-    const say = (said: "alive" | "gone"): void => {
+    /** Every managed node of the process hears it, and the peer itself. */
+    const say = async (said: "alive" | "gone"): Promise<void> => {
       const fields = { id: "theory_of_mind", instance_id: "manager", active: said === "alive" };
-      peer.tell({ do: "publish", topic: "/bond", type: BOND, fields });
+      await peer.deliver("/bond", BOND, fields, NODES.length + 2);
     };
     peer.tell({ do: "subscribe", topic: "/bond", type: BOND });
     const alive = await hears("alive");
     expect(alive).toMatchObject({ heartbeat_timeout: 4, header: { frame_id: "" } });
-    say("alive");
+    await say("alive");
 
     expect(await change("theory_of_mind", { label: "deactivate" })).toBe(true);
     await hears("gone");
-    say("gone");
+    await say("gone");
     expect(await change("theory_of_mind", { label: "activate" })).toBe(true);
     peer.events.length = 0;
     expect((await hears("alive")).instance_id).not.toBe(alive.instance_id);

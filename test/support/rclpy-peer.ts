@@ -104,6 +104,14 @@ export class RclpyPeer {
     }
   }
 
+  /**
+   * Publishes once so many `readers` are there, and waits until each has it.
+   * @throws Error when they are fewer, or one does not get it.
+   */
+  async deliver(topic: string, type: string, fields: Fields, readers: number): Promise<void> {
+    await this.#ask({ do: "deliver", topic, type, fields, readers }, 25);
+  }
+
   /** Names of the nodes that publish a topic. */
   async publishers(topic: string): Promise<readonly string[]> {
     return (await this.#ask({ do: "publishers", topic }, 5)) as string[];

@@ -9,6 +9,7 @@ import threading
 import time
 
 import rclpy
+import rclpy.duration
 from rclpy.executors import SingleThreadedExecutor
 from rclpy.qos import DurabilityPolicy, QoSProfile, ReliabilityPolicy
 
@@ -96,6 +97,25 @@ class Peer:
         if now is not None:
             message.header.stamp = self.node.get_clock().now().to_msg()
         self.advertise(topic, type, qos).publish(message)
+
+    def do_deliver(self, topic, type, fields, readers, id, qos={}, timeout=10.0):
+        """Publishes once so many readers are there, and answers when all of them have it; reliable only."""
+        publisher = self.advertise(topic, type, qos)
+
+        def run():
+            deadline = time.monotonic() + timeout
+            while publisher.get_subscription_count() < readers:
+                if time.monotonic() > deadline:
+                    self.say(event="answer", id=id, error=f"too few read {topic}")
+                    return
+                time.sleep(0.01)
+            publisher.publish(fill(find_type(type)(), fields))
+            if publisher.wait_for_all_acked(rclpy.duration.Duration(seconds=timeout)):
+                self.say(event="answer", id=id, response=None)
+            else:
+                self.say(event="answer", id=id, error=f"not all readers of {topic} have it")
+
+        threading.Thread(target=run, daemon=True).start()
 
     def do_publish_bytes(self, topic, type, hex, qos={}):
         self.advertise(topic, type, qos).publish(bytes.fromhex(hex))
