@@ -8,6 +8,7 @@ import {
   isAlive,
   runCoalign,
   type Running,
+  stillRunning,
 } from "../support/coalign-process.ts";
 import { describeRos2, ros2Variables } from "../support/ros2.ts";
 
@@ -30,7 +31,7 @@ afterEach(async () => {
   await eventually(
     () => !nodes.some(isAlive),
     30,
-    () => `nodes ${nodes.filter(isAlive).join()} live on`,
+    () => `live on: ${nodes.map(stillRunning).join("; ")}\n${run?.text()}`,
   );
   rmSync(folder, { recursive: true, force: true });
 }, 40_000);

@@ -81,12 +81,18 @@ export function childrenOf(
   return all.filter(({ parent }) => parent === pid);
 }
 
+/** State and command line of a process that runs still; one that has ended and waits to be collected does not. */
+export function stillRunning(pid: number): string | undefined {
+  try {
+    const format = ["-o", "stat=,args=", "-p", String(pid)];
+    const line = execFileSync("ps", format, { encoding: "utf8" }).trim();
+    return line.startsWith("Z") ? undefined : line;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Whether a process still runs. */
 export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
+  return stillRunning(pid) !== undefined;
 }
