@@ -11,7 +11,7 @@ export const IMPATIENT: Patience = { movedAt: -Infinity, waitsUntil: -Infinity }
 
 /** A robot that is told to move and does not for so long is held [s]. */
 const HELD: Seconds = 0.4;
-/** It then waits for so long before it tries again [s]: a third fewer stops than one that pushes on (`coalign soak minds`). */
+/** It then waits for so long before it tries again [s] (assumed; `coalign soak minds` measures what the whole manner brings). */
 const WAIT: Seconds = 1;
 
 /**
