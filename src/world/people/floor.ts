@@ -1,7 +1,7 @@
 /** The fixed structures as people's feet meet them: a field of distances to the nearest one. */
 import { at } from "./column.ts";
 import type { Rectangle, Structure } from "../scenario/description.ts";
-import { distanceTo, reachesDownTo } from "../scenario/footprint.ts";
+import { distancesTo, reachesDownTo } from "../scenario/footprint.ts";
 
 /** Side of a cell of the field [m]: interpolated, a corner is off by less than 0.02 m. */
 const CELL = 0.1;
@@ -23,13 +23,15 @@ export function createFloor(bounds: Rectangle, structures: readonly Structure[])
   const columns = Math.ceil((maxX - minX) / CELL) + 1;
   const rows = Math.ceil((maxY - minY) / CELL) + 1;
   const distances = new Float32Array(columns * rows);
-  const standing = structures.filter((structure) => reachesDownTo(structure, HEADROOM));
+  const standing = structures
+    .filter((structure) => reachesDownTo(structure, HEADROOM))
+    .map(distancesTo);
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
       const point = { x: minX + column * CELL, y: minY + row * CELL };
       let least = Math.min(point.x - minX, maxX - point.x, point.y - minY, maxY - point.y);
-      for (const structure of standing) {
-        least = Math.min(least, distanceTo(structure, point));
+      for (const distanceTo of standing) {
+        least = Math.min(least, distanceTo(point));
       }
       distances[row * columns + column] = least;
     }

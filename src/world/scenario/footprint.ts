@@ -2,16 +2,6 @@
 import type { Vector } from "../../quantity/vector.ts";
 import type { Stand, Structure } from "./description.ts";
 
-function distanceToBox(point: Vector, at: Stand, length: number, width: number): number {
-  const c = Math.cos(at.yaw);
-  const s = Math.sin(at.yaw);
-  const dx = point.x - at.x;
-  const dy = point.y - at.y;
-  const px = Math.abs(c * dx + s * dy) - length / 2;
-  const py = Math.abs(-s * dx + c * dy) - width / 2;
-  return Math.hypot(Math.max(px, 0), Math.max(py, 0)) + Math.min(Math.max(px, py), 0);
-}
-
 /** A rectangle on the floor: centre and yaw, size along its own x and y [m]. */
 export type Outline = { readonly at: Stand; readonly length: number; readonly width: number };
 
@@ -35,11 +25,23 @@ export function outlineOf(structure: Exclude<Structure, { readonly kind: "cylind
 
 /** Distance from a point to a structure's outline on the floor, negative inside [m]. */
 export function distanceTo(structure: Structure, point: Vector): number {
+  return distancesTo(structure)(point);
+}
+
+/** The same of many points: what depends on the structure alone is reckoned once. */
+export function distancesTo(structure: Structure): (point: Vector) => number {
   if (structure.kind === "cylinder") {
-    return Math.hypot(point.x - structure.at.x, point.y - structure.at.y) - structure.radius;
+    const { at, radius } = structure;
+    return ({ x, y }) => Math.hypot(x - at.x, y - at.y) - radius;
   }
   const { at, length, width } = outlineOf(structure);
-  return distanceToBox(point, at, length, width);
+  const c = Math.cos(at.yaw);
+  const s = Math.sin(at.yaw);
+  return ({ x, y }) => {
+    const px = Math.abs(c * (x - at.x) + s * (y - at.y)) - length / 2;
+    const py = Math.abs(-s * (x - at.x) + c * (y - at.y)) - width / 2;
+    return Math.hypot(Math.max(px, 0), Math.max(py, 0)) + Math.min(Math.max(px, py), 0);
+  };
 }
 
 /** Whether a structure stands in the way of something on the floor as tall as `height` [m]. */

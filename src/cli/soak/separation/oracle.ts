@@ -1,20 +1,28 @@
 import type { EntityTruth, WorldTruth } from "../../../bus/messages/coalign-msgs.gen.ts";
 import type { Bus, RunningNode } from "../../../bus/port.ts";
 import { COMMAND_NAMES, commandTopic, TOPICS } from "../../../bus/topics.ts";
-import { type Bound, type Limit, STOP } from "../../../kernel/limit.ts";
+import type { Bound, Limit } from "../../../kernel/limit.ts";
 import { bodyOf, twistOf } from "../../../nodes/safety-supervisor/inputs.ts";
 import { headerAt, twistMessage } from "../../../nodes/safety-supervisor/messages.ts";
 import { yawOf } from "../../../quantity/angle.ts";
-import { type Pose, shrink, STANDSTILL, toInner, type Twist } from "../../../quantity/frame.ts";
+import {
+  type Pose,
+  shrink,
+  speedOf,
+  STANDSTILL,
+  toInner,
+  type Twist,
+} from "../../../quantity/frame.ts";
 import { shareInside } from "../../../separation/share-inside.ts";
 import type { Seconds } from "../../../quantity/time.ts";
 import { dot, norm, rotate, subtract, type Vector } from "../../../quantity/vector.ts";
-import { type Footprint, type Gap, gapTo } from "../../../separation/footprint.ts";
+import { type Footprint, type Gap, gapTo, radiusOf } from "../../../separation/footprint.ts";
 import {
   anySpeed,
   type Approach,
   closingSpeed,
   IMMOBILE,
+  protectiveDistance,
   type Stopping,
 } from "../../../separation/protective-distance.ts";
 import { surfacePoints } from "./fixtures.ts";
@@ -26,6 +34,9 @@ export const STEP: Seconds = 0.02;
 
 /** Nothing fixed farther than this can slow a base of ours [m]. */
 const REACH = 2.5;
+
+/** Far above what rounding does to a distance [m]. */
+const MARGIN = 1e-6;
 
 /** Height of the tallest walker [m]. */
 const TALLEST = 1.9;
@@ -60,17 +71,19 @@ export function startOracle(
   const { braking, latency } = episode.base;
   const stopping: Stopping = { braking, reaction: latency + 2 * STEP };
   const walkers = new Map(episode.walkers.map((walker) => [walker.id, walker]));
-  const surfaces = surfacePoints(episode.fixtures, GRAIN);
+  const surfaces = columnsOf(surfacePoints(episode.fixtures, GRAIN));
   const out = bus.advertise(commandTopic(COMMAND_NAMES.out));
   let command: { readonly twist: Twist; readonly at: Seconds } | undefined;
   let footprint: Footprint = [];
-  let limit: Limit | undefined;
+  let seen: { readonly truth: WorldTruth; readonly base: Pose<"world", "base"> } | undefined;
   let moving: Twist = STANDSTILL;
   const speak = (): void => {
     const fresh = command !== undefined && bus.monotonic() - command.at <= COMMAND_BUDGET;
     const asked = fresh && command !== undefined ? command.twist : STANDSTILL;
+    const known = { walkers, surfaces, footprint, stopping, temperament };
+    const limit = seen && limitOf(seen.truth, seen.base, [moving, asked], known);
     const sound = limit !== undefined && shareInside(moving, limit) > 1 - EXCESS;
-    const given = sound ? shrink(asked, shareInside(asked, limit ?? STOP)) : STANDSTILL;
+    const given = sound ? shrink(asked, shareInside(asked, limit)) : STANDSTILL;
     out.publish({ header: headerAt(bus.now(), "base_link"), twist: twistMessage(given) });
   };
   bus.subscribe(TOPICS.body, (message) => {
@@ -82,7 +95,7 @@ export function startOracle(
       const base = { ...pointOf(robot.pose.position), yaw: yawOf(robot.pose.orientation) };
       const { x, y } = rotate(pointOf(robot.velocity), -base.yaw);
       moving = { vx: x, vy: y, wz: 0 };
-      limit = limitOf(truth, base, { walkers, surfaces, footprint, stopping, temperament });
+      seen = { truth, base };
     }
     speak();
   });
@@ -97,27 +110,60 @@ function pointOf({ x, y }: Vector): Vector {
   return { x, y };
 }
 
+/** Points by their coordinates [m]. */
+type Columns = { readonly x: Float64Array; readonly y: Float64Array };
+
+function columnsOf(points: readonly Vector[]): Columns {
+  return { x: Float64Array.from(points, ({ x }) => x), y: Float64Array.from(points, ({ y }) => y) };
+}
+
 /** All the oracle knows besides where things are. */
 type Knowledge = {
   readonly walkers: ReadonlyMap<string, Walker>;
-  readonly surfaces: readonly Vector[];
+  readonly surfaces: Columns;
   readonly footprint: Footprint;
   readonly stopping: Stopping;
   readonly temperament: Temperament;
 };
 
-function limitOf({ entities }: WorldTruth, base: Pose<"world", "base">, known: Knowledge): Limit {
+/** The limit as far as it can bind any of some motions. */
+function limitOf(
+  { entities }: WorldTruth,
+  base: Pose<"world", "base">,
+  motions: readonly Twist[],
+  known: Knowledge,
+): Limit {
   const people = entities
     .filter(({ kind }) => kind === "person")
     .map((person) => personLimit(person, base, known));
-  const fixed = known.surfaces
-    .filter((point) => norm(subtract(point, base)) < REACH)
-    .map((point) => boundTo(gapTo(known.footprint, toInner(base, point)), [IMMOBILE], 0, known));
+  const fixed = surfacesNear(base, motions, known).map((point) =>
+    boundTo(gapTo(known.footprint, toInner(base, point)), [IMMOBILE], 0, known),
+  );
   return {
     speed: Math.min(Infinity, ...people.map(({ speed }) => speed)),
     spin: Infinity,
     bounds: [...people.map(({ bound }) => bound), ...fixed],
   };
+}
+
+/** Points of what is fixed that can bind any of some motions: nearer than what the fastest corner needs to stop. */
+function surfacesNear(
+  base: Vector,
+  motions: readonly Twist[],
+  { surfaces, footprint, stopping }: Knowledge,
+): readonly Vector[] {
+  const radius = radiusOf(footprint);
+  const fastest = Math.max(...motions.map((twist) => speedOf(twist) + radius * Math.abs(twist.wz)));
+  const needed = protectiveDistance(fastest, IMMOBILE, stopping, allow(0));
+  const reach = Math.min(REACH, radius + needed + MARGIN);
+  const found: Vector[] = [];
+  for (let i = 0; i < surfaces.x.length; i++) {
+    const point = { x: surfaces.x[i] ?? 0, y: surfaces.y[i] ?? 0 };
+    if (norm(subtract(point, base)) < reach) {
+      found.push(point);
+    }
+  }
+  return found;
 }
 
 function personLimit(
