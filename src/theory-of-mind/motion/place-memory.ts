@@ -1,6 +1,6 @@
 import { at } from "./at.ts";
 import type { Motion } from "./course.ts";
-import { PATH } from "./horizon.ts";
+import { AHEAD, PATH } from "./horizon.ts";
 
 /**
  * How people went on at this place: finished motion, never who. Each entry holds where somebody was, how it moved, and how
@@ -13,6 +13,15 @@ export type PlaceMemory = {
   readonly departures: Float64Array;
   /** Entries ever written [1]. */
   written: number;
+  readonly near: Near;
+};
+
+/** Room for the memories near one moment: which, how much each counts for every kernel, and where it ends [m]. */
+type Near = {
+  readonly entries: Int32Array;
+  readonly likeness: Float64Array;
+  readonly weights: Float64Array;
+  readonly ends: Float64Array;
 };
 
 /** Entries kept [1]: 50 people for half a minute, a quiet corridor for hours. */
@@ -20,140 +29,215 @@ export const CAPACITY = 4096;
 const KEY = 6;
 
 /**
- * How near, in place [m] and velocity [share of the pace scale], a memory must be to count. `doubt` is the weight of having
- * none [1]. What it tells is how people left the straight line, or which way they went whatever their own last velocity.
+ * How near, in place [m] and velocity [share of the pace scale], a memory must be to count: powers of two of one likeness
+ * each, LIKE_PLACE and LIKE_PACE. `doubt` is the weight of having none [1]. What it tells is how people left the straight
+ * line, or which way they went whatever their own last velocity.
  */
 type Kernel = {
-  readonly place: number;
-  readonly pace: number;
+  readonly place: 1 | 4 | 8;
+  readonly pace: 1 | 2 | 4;
   readonly doubt: number;
   readonly tells: "departure" | "way";
   /** Share in the path before anything is learnt [1]. */
   readonly share: number;
 };
 export const KERNELS: readonly Kernel[] = [
-  { place: 1, pace: 0.1, doubt: 3, tells: "departure", share: 0.2 },
-  { place: 2, pace: 0.1, doubt: 3, tells: "departure", share: 0.2 },
-  { place: 0.7, pace: 0.15, doubt: 1, tells: "departure", share: 0.2 },
-  { place: 2, pace: 0.2, doubt: 8, tells: "way", share: 0.4 },
+  { place: 4, pace: 4, doubt: 3, tells: "departure", share: 0.2 },
+  { place: 1, pace: 4, doubt: 3, tells: "departure", share: 0.2 },
+  { place: 8, pace: 2, doubt: 1, tells: "departure", share: 0.2 },
+  { place: 1, pace: 1, doubt: 8, tells: "way", share: 0.4 },
 ];
+/** The widest of the kernels, in place [m] and pace [share of the pace scale]. */
+const LIKE_PLACE = 2;
+const LIKE_PACE = 0.2;
 
 /** Pace at which velocities are compared as such, and how much they may differ more the faster somebody is [1], [step/m]. */
 const PACE_SCALE = 0.5;
 const PACE_GROWTH = 1;
 /** Weight of the earlier velocity against the present one [1]. */
 const EARLIER = 0.25;
-/** Beyond this squared distance a memory weighs less than 0.02 % [1]. */
-const FARTHEST = 17;
-/** Rounds from the mean towards the median, and the distance below which no memory counts more [m]. */
-const ROUNDS = 2;
+/** Beyond this squared distance, at which it would weigh 5 %, a memory is not asked [1]. */
+const FARTHEST = 6;
+/** Distance below which no memory counts more in a median [m]. */
 const BLUNT = 0.3;
+/** Most memories asked [1]: those of one person are alike from step to step, and each costs time. */
+const MOST = 192;
 
 export function emptyMemory(): PlaceMemory {
   return {
     keys: new Float64Array(CAPACITY * KEY),
     departures: new Float64Array(CAPACITY * PATH),
     written: 0,
+    near: {
+      entries: new Int32Array(CAPACITY),
+      likeness: new Float64Array(2 * CAPACITY),
+      weights: new Float64Array(KERNELS.length * MOST),
+      ends: new Float64Array(2 * MOST),
+    },
   };
 }
 
 export function remember(memory: PlaceMemory, motion: Motion, departure: Float64Array): void {
   const entry = memory.written % CAPACITY;
-  memory.keys.set(keyOf(motion), entry * KEY);
+  const { keys } = memory;
+  keys[entry * KEY] = motion.x;
+  keys[entry * KEY + 1] = motion.y;
+  keys[entry * KEY + 2] = at(motion.last, 2);
+  keys[entry * KEY + 3] = at(motion.last, 3);
+  keys[entry * KEY + 4] = motion.earlierX;
+  keys[entry * KEY + 5] = motion.earlierY;
   memory.departures.set(departure, entry * PATH);
   memory.written++;
 }
 
-function keyOf({ x, y, last, earlierX, earlierY }: Motion): readonly number[] {
-  return [x, y, at(last, 2), at(last, 3), earlierX, earlierY];
+/**
+ * Fills one row for each kernel with the departure from the last velocity that memories suggest [m].
+ * @param first - Where the first of the rows begins.
+ */
+export function recall(
+  rows: Float64Array,
+  first: number,
+  memory: PlaceMemory,
+  motion: Motion,
+): void {
+  const found = nearTo(memory, motion);
+  const count = weighNear(memory, found);
+  for (let j = 0; j < KERNELS.length; j++) {
+    gather(rows, first + j * PATH, memory, motion, j, count);
+  }
 }
 
-/** Memories near enough to count, with their squared distances in place [m²] and velocity [(pace scale)²]. */
-type Near = { readonly entry: number; readonly place: number; readonly pace: number };
-
-/** Fills one row for each kernel with the departure from the last velocity that memories suggest [m]. */
-export function recall(rows: readonly Float64Array[], memory: PlaceMemory, motion: Motion): void {
-  const near = thinned(nearTo(memory, motion));
-  KERNELS.forEach((kernel, j) => {
-    const row = rows[j];
-    if (row !== undefined) {
-      row.fill(0);
-      for (let round = 0; near.length > 0 && round <= ROUNDS; round++) {
-        gather(row, memory, motion, near, kernel, round === 0 ? Infinity : BLUNT);
-      }
-    }
-  });
-}
-
-function nearTo({ keys, written }: PlaceMemory, motion: Motion): readonly Near[] {
-  const count = Math.min(written, CAPACITY);
-  const [x = 0, y = 0, vx = 0, vy = 0, ex = 0, ey = 0] = keyOf(motion);
+/** Finds the memories near a moment with their squared distances; answers how many. */
+function nearTo({ keys, written, near }: PlaceMemory, motion: Motion): number {
+  const { entries, likeness } = near;
+  const { x, y, earlierX, earlierY } = motion;
+  const [vx, vy] = [at(motion.last, 2), at(motion.last, 3)];
   const scale = PACE_SCALE + PACE_GROWTH * Math.sqrt(vx * vx + vy * vy);
-  const widest = FARTHEST * WIDEST_PLACE ** 2;
-  const swiftest = FARTHEST * WIDEST_PACE ** 2;
-  const near: Near[] = [];
-  for (let n = 0, k = 0; n < count; n++, k += KEY) {
+  const paces = 1 / (scale * scale * LIKE_PACE * LIKE_PACE);
+  const widest = FARTHEST * LIKE_PLACE * LIKE_PLACE;
+  const end = KEY * Math.min(written, CAPACITY);
+  let found = 0;
+  for (let k = 0; k < end; k += KEY) {
     const dx = at(keys, k) - x;
     const dy = at(keys, k + 1) - y;
     const place = dx * dx + dy * dy;
     if (place < widest) {
       const [ax, ay] = [at(keys, k + 2) - vx, at(keys, k + 3) - vy];
-      const [bx, by] = [at(keys, k + 4) - ex, at(keys, k + 5) - ey];
-      const pace = (ax * ax + ay * ay + EARLIER * (bx * bx + by * by)) / (scale * scale);
-      if (pace < swiftest) {
-        near.push({ entry: n, place, pace });
+      const [bx, by] = [at(keys, k + 4) - earlierX, at(keys, k + 5) - earlierY];
+      const pace = (ax * ax + ay * ay + EARLIER * (bx * bx + by * by)) * paces;
+      const distance = place / (LIKE_PLACE * LIKE_PLACE) + pace;
+      if (distance < FARTHEST) {
+        entries[found] = k / KEY;
+        likeness[2 * found] = place / (LIKE_PLACE * LIKE_PLACE);
+        likeness[2 * found + 1] = pace;
+        found++;
       }
     }
   }
-  return near;
+  return found;
 }
 
-/** Most memories asked [1]: those of one person are alike from step to step, and each costs time. */
-const MOST = 512;
-
-function thinned(near: readonly Near[]): readonly Near[] {
-  const every = Math.ceil(near.length / MOST);
-  return every > 1 ? near.filter((_, n) => n % every === 0) : near;
+/** Weighs every memory found, or every so many of them, for each kernel; answers how many. */
+function weighNear({ departures, near }: PlaceMemory, found: number): number {
+  const { entries, likeness, weights, ends } = near;
+  const every = Math.max(1, Math.ceil(found / MOST));
+  let count = 0;
+  for (let n = 0; n < found; n += every) {
+    const entry = entries[n] ?? 0;
+    const place = Math.exp(-at(likeness, 2 * n) / 2);
+    const pace = Math.exp(-at(likeness, 2 * n + 1) / 2);
+    entries[count] = entry;
+    for (let j = 0; j < KERNELS.length; j++) {
+      weights[j * MOST + count] = raised(place, KERNELS[j]?.place) * raised(pace, KERNELS[j]?.pace);
+    }
+    ends[2 * count] = at(departures, entry * PATH + PATH - 2);
+    ends[2 * count + 1] = at(departures, entry * PATH + PATH - 1);
+    count++;
+  }
+  return count;
 }
 
-const WIDEST_PLACE = Math.max(...KERNELS.map(({ place }) => place));
-const WIDEST_PACE = Math.max(...KERNELS.map(({ pace }) => pace));
+function raised(likeness: number, power: 1 | 2 | 4 | 8 = 1): number {
+  const square = likeness * likeness;
+  const fourth = square * square;
+  return power === 1 ? likeness : power === 2 ? square : power === 4 ? fourth : fourth * fourth;
+}
+
+/** A middle, in the plane [m]. */
+type End = { x: number; y: number };
 
 /**
- * One round of Weiszfeld's median: the mean of what the memories tell, each weighed by how near it is to the moment asked
- * about and, from the second round on, by how near it ends to where the round before did.
+ * The mean of what memories tell, each weighed by how near it is to the moment asked about and by how near it ends to the
+ * median of all ends: three rounds of Weiszfeld's, of which only the last looks at more than the ends.
  */
 function gather(
-  row: Float64Array,
-  { keys, departures }: PlaceMemory,
+  rows: Float64Array,
+  row: number,
+  memory: PlaceMemory,
   { last }: Motion,
-  near: readonly Near[],
-  { place, pace, doubt, tells }: Kernel,
-  blunt: number,
+  j: number,
+  count: number,
 ): void {
-  const [endX, endY] = [at(row, PATH - 2), at(row, PATH - 1)];
-  const weightAt = (x: number, y: number): number =>
-    blunt === Infinity ? 1 : 1 / Math.sqrt(x * x + y * y + blunt * blunt);
-  let total = doubt * weightAt(endX, endY);
-  const sum = new Float64Array(PATH);
-  for (const one of near) {
-    const distance = one.place / (place * place) + one.pace / (pace * pace);
-    if (distance < FARTHEST) {
-      const [key, from] = [one.entry * KEY, one.entry * PATH];
-      const ax = tells === "way" ? at(keys, key + 2) - at(last, 2) : 0;
-      const ay = tells === "way" ? at(keys, key + 3) - at(last, 3) : 0;
-      const overX = at(departures, from + PATH - 2) + (PATH / 2) * ax - endX;
-      const overY = at(departures, from + PATH - 1) + (PATH / 2) * ay - endY;
-      const weight = Math.exp(-distance / 2) * weightAt(overX, overY);
-      total += weight;
-      for (let h = 0; h < PATH; h += 2) {
-        const steps = h / 2 + 1;
-        sum[h] = at(sum, h) + weight * (at(departures, from + h) + steps * ax);
-        sum[h + 1] = at(sum, h + 1) + weight * (at(departures, from + h + 1) + steps * ay);
-      }
+  const { keys, departures, near } = memory;
+  const { doubt = 1, tells = "departure" } = KERNELS[j] ?? {};
+  const [vx, vy] = [at(last, 2), at(last, 3)];
+  const end = { x: 0, y: 0 };
+  const way = tells === "way" ? 1 : 0;
+  settle(end, memory, j, count, doubt, way * vx, way * vy, way);
+  rows.fill(0, row, row + PATH);
+  let total = doubt / Math.sqrt(end.x * end.x + end.y * end.y + BLUNT * BLUNT);
+  let [alongX, alongY] = [0, 0];
+  for (let n = 0; n < count; n++) {
+    const entry = near.entries[n] ?? 0;
+    const ax = way * (at(keys, entry * KEY + 2) - vx);
+    const ay = way * (at(keys, entry * KEY + 3) - vy);
+    const dx = at(near.ends, 2 * n) + AHEAD * ax - end.x;
+    const dy = at(near.ends, 2 * n + 1) + AHEAD * ay - end.y;
+    const weight = at(near.weights, j * MOST + n) / Math.sqrt(dx * dx + dy * dy + BLUNT * BLUNT);
+    if (weight < 1e-4) {
+      continue;
+    }
+    total += weight;
+    alongX += weight * ax;
+    alongY += weight * ay;
+    for (let h = 0, from = entry * PATH; h < PATH; h++) {
+      rows[row + h] = at(rows, row + h) + weight * at(departures, from + h);
     }
   }
-  for (let h = 0; h < PATH; h++) {
-    row[h] = at(sum, h) / total;
+  for (let h = 0; h < PATH; h += 2) {
+    const steps = h / 2 + 1;
+    rows[row + h] = (at(rows, row + h) + steps * alongX) / total;
+    rows[row + h + 1] = (at(rows, row + h + 1) + steps * alongY) / total;
+  }
+}
+
+/** Two rounds from the mean towards the median of where memories end. */
+function settle(
+  end: End,
+  { keys, near }: PlaceMemory,
+  j: number,
+  count: number,
+  doubt: number,
+  vx: number,
+  vy: number,
+  way: 0 | 1,
+): void {
+  for (let round = 0; round < 2; round++) {
+    const square = BLUNT * BLUNT;
+    let total = round === 0 ? doubt : doubt / Math.sqrt(end.x * end.x + end.y * end.y + square);
+    let [x, y] = [0, 0];
+    for (let n = 0; n < count; n++) {
+      const key = KEY * (near.entries[n] ?? 0);
+      const endX = at(near.ends, 2 * n) + AHEAD * (way * at(keys, key + 2) - vx);
+      const endY = at(near.ends, 2 * n + 1) + AHEAD * (way * at(keys, key + 3) - vy);
+      const [dx, dy] = [endX - end.x, endY - end.y];
+      const likeness = at(near.weights, j * MOST + n);
+      const weight = round === 0 ? likeness : likeness / Math.sqrt(dx * dx + dy * dy + square);
+      total += weight;
+      x += weight * endX;
+      y += weight * endY;
+    }
+    end.x = x / total;
+    end.y = y / total;
   }
 }

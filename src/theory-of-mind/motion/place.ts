@@ -1,13 +1,14 @@
 import { type Blend, mix, newBlend, refit, weigh } from "./blend.ts";
-import { type Course, keepOn, lengthen, type Motion, motionOf } from "./course.ts";
+import { addKeepOn, blankMotion, type Course, lengthen, measure, type Motion } from "./course.ts";
 import { AHEAD, PATH, SEEN } from "./horizon.ts";
 import { emptyMemory, KERNELS, type PlaceMemory, recall, remember } from "./place-memory.ts";
 import { propose, PROPOSALS, PROPOSAL_SHARES } from "./proposals.ts";
-import { adapt, newRegions, type Regions, tighten, widths } from "./regions.ts";
+import { adapt, fit, HELD, newRegions, type Regions } from "./regions.ts";
 import { type SeenArea, widen } from "./seen-area.ts";
-import { newSpread, type Particles, particlesOf, scatter, type Spread } from "./spread.ts";
+import { type Shapes, type Way, waysAbout } from "./shapes.ts";
+import { type Frame, frameOf, newSpread, radiiOf, scatter, type Spread } from "./spread.ts";
 
-/** Somebody at one moment [m]. */
+/** Somebody at one moment [m]. One whose place is not finite is not there. */
 export type Presence = { readonly id: string; readonly x: number; readonly y: number };
 
 /** Where somebody may be in 0.4 to 4.8 s. */
@@ -17,17 +18,22 @@ export type Forecast = {
   readonly path: Float64Array;
   /** Radius around each that holds the person with probability 0.9 [m]. */
   readonly region90: Float64Array;
-  /** What else may come, each with its weight. */
-  readonly particles: Particles;
+  /** By what it may be off. */
+  readonly frame: Frame;
+  /** Steps in a row at which the person was seen [1]. */
+  readonly seen: number;
 };
 
-/** What was thought when somebody was seen, until it is known what came. */
-type Pending = {
+/** What was thought when somebody was seen, until it is known what came. Thoughts are used again. */
+type Thought = {
   readonly motion: Motion;
-  readonly rows: readonly Float64Array[];
+  /** All proposals, PATH numbers each [m]. */
+  readonly rows: Float64Array;
   readonly path: Float64Array;
-  /** The radii told for it; none when the person was not yet seen long enough to be told of [m]. */
-  readonly told: Float64Array | undefined;
+  /** The radii told for it [m]. */
+  readonly told: Float64Array;
+  /** Whether its regions count: those of somebody who was not yet seen for SEEN steps do not. */
+  counts: "counts" | "not yet";
 };
 
 type Walker = {
@@ -36,7 +42,7 @@ type Walker = {
   /** The latest places, x and y in turn [m]. */
   readonly places: number[];
   /** Of the latest steps, the oldest first. */
-  readonly pending: (Pending | undefined)[];
+  readonly pending: (Thought | undefined)[];
 };
 
 /**
@@ -48,7 +54,14 @@ export type Place = {
   readonly memory: PlaceMemory;
   readonly blend: Blend;
   readonly spread: Spread;
+  readonly shapes: Shapes;
   readonly regions: Regions;
+  /** Thoughts to be used again. */
+  readonly spare: Thought[];
+  /** Room for one course, and for what came [m]. */
+  readonly course: Course;
+  readonly came: Float64Array;
+  readonly departure: Float64Array;
   area: SeenArea;
   /** People who have left [1]. */
   left: number;
@@ -69,7 +82,12 @@ export function newPlace(): Place {
     memory: emptyMemory(),
     blend: newBlend(PRIOR),
     spread: newSpread(),
+    shapes: new Map(),
     regions: newRegions(),
+    spare: [],
+    course: new Float64Array(2 * SEEN),
+    came: new Float64Array(PATH),
+    departure: new Float64Array(PATH),
     area: [],
     left: 0,
     open: 0,
@@ -77,24 +95,40 @@ export function newPlace(): Place {
 }
 
 /**
- * Looks at everybody present at one step, learns from what has come, and says where everybody seen for SEEN steps in a row
- * may go.
+ * Looks at everybody present at one step, learns from what has come, and says where everybody seen for TELLING steps in a
+ * row may go.
  * @param at - Number of the step; steps may be left out [1].
  */
 export function step(place: Place, at: number, present: readonly Presence[]): readonly Forecast[] {
   forget(place, at);
-  const walkers = present.map((one) => follow(place, at, one));
-  const learnt = walkers.map((walker) => learn(place, walker));
-  if (learnt.includes("learnt")) {
-    refit(place.blend);
+  const there = present.filter(({ x, y }) => Number.isFinite(x) && Number.isFinite(y));
+  const walkers = there.map((one) => follow(place, at, one));
+  for (const walker of walkers) {
+    learn(place, walker);
   }
-  return walkers.flatMap((walker, n) => {
-    const forecast = think(place, walker, present[n]?.id ?? "");
+  refit(place.blend);
+  const forecasts: Forecast[] = [];
+  walkers.forEach((walker, n) => {
+    const thought = think(place, walker);
+    walker.pending.push(thought);
     if (walker.pending.length > AHEAD) {
-      walker.pending.shift();
+      letGo(place, walker.pending.shift());
     }
-    return forecast === undefined ? [] : [forecast];
+    if (thought !== undefined) {
+      forecasts.push(tell(walker, thought, there[n]?.id ?? ""));
+    }
   });
+  return forecasts;
+}
+
+function tell({ places }: Walker, { motion, path, told }: Thought, id: string): Forecast {
+  const frame = frameOf(motion);
+  return { id, path: path.slice(), region90: told.slice(), frame, seen: places.length / 2 };
+}
+
+/** The ways somebody may go, a given number of them, likely or not. */
+export function waysOf(place: Place, { path, frame }: Forecast, wanted: number): readonly Way[] {
+  return waysAbout(place.shapes, place.spread, frame, path, place.regions.factors, wanted);
 }
 
 /** Lets go of everybody not seen at the step before: a person is known by being seen without a gap. */
@@ -109,7 +143,16 @@ function forget(place: Place, at: number): void {
 function drop(place: Place, id: string, { pending }: Walker): void {
   place.walkers.delete(id);
   place.left++;
-  place.open -= pending.filter((one) => one?.told !== undefined).length;
+  for (const thought of pending) {
+    place.open -= thought?.counts === "counts" ? 1 : 0;
+    letGo(place, thought);
+  }
+}
+
+function letGo({ spare }: Place, thought: Thought | undefined): void {
+  if (thought !== undefined) {
+    spare.push(thought);
+  }
 }
 
 /** Steps closer than this are one [1]. */
@@ -132,55 +175,55 @@ function follow(place: Place, at: number, { id, x, y }: Presence): Walker {
   return walker;
 }
 
-function think(place: Place, walker: Walker, id: string): Forecast | undefined {
-  const { places, pending } = walker;
+function think(place: Place, { places }: Walker): Thought | undefined {
   if (places.length < 2 * TELLING) {
-    pending.push(undefined);
     return undefined;
   }
-  const course = lengthen(places);
-  const motion = motionOf(course);
-  const rows = rowsFor(place, course, motion);
-  const path = plus(mix(place.blend, rows), keepOn(motion));
-  if (places.length < 2 * SEEN) {
-    pending.push({ motion, rows, path, told: undefined });
-    return undefined;
-  }
-  const particles = particlesOf(place.spread, motion, path);
-  const region90 = tighten(place.regions, widths(particles, path));
-  pending.push({ motion, rows, path, told: region90 });
-  place.open++;
-  return { id, path, region90, particles };
-}
-
-function rowsFor(place: Place, course: Course, motion: Motion): readonly Float64Array[] {
-  const rows = PRIOR.map(() => new Float64Array(PATH));
+  const thought = place.spare.pop() ?? blankThought();
+  const { motion, rows, path, told } = thought;
+  lengthen(place.course, places);
+  measure(motion, place.course);
   const slack = (SLACK * SLACK_HALVES) / (SLACK_HALVES + place.left);
-  propose(rows, motion, course, place.area, slack);
-  recall(rows.slice(PROPOSALS), place.memory, motion);
-  return rows;
+  propose(rows, motion, place.course, place.area, slack);
+  recall(rows, PROPOSALS * PATH, place.memory, motion);
+  mix(path, place.blend, rows);
+  addKeepOn(path, motion, 1);
+  radiiOf(told, place.spread, frameOf(motion).size, HELD);
+  fit(place.regions, told);
+  thought.counts = places.length < 2 * SEEN ? "not yet" : "counts";
+  place.open += thought.counts === "counts" ? 1 : 0;
+  return thought;
 }
 
-function plus(a: Float64Array, b: Float64Array): Float64Array {
-  return a.map((value, h) => value + (b[h] ?? 0));
+function blankThought(): Thought {
+  return {
+    motion: blankMotion(),
+    rows: new Float64Array(PRIOR.length * PATH),
+    path: new Float64Array(PATH),
+    told: new Float64Array(AHEAD),
+    counts: "not yet",
+  };
 }
 
 /** Learns from the oldest thought about somebody, now that all of its steps have come. */
-function learn(place: Place, { places, pending }: Walker): "learnt" | "nothing" {
+function learn(place: Place, { places, pending }: Walker): void {
   const oldest = pending.length === AHEAD ? pending[0] : undefined;
   if (oldest === undefined) {
-    return "nothing";
+    return;
   }
-  const { motion, rows, path, told } = oldest;
-  const came = Float64Array.from(places.slice(-PATH));
-  const straight = keepOn(motion);
-  const departure = came.map((value, h) => value - (straight[h] ?? 0));
+  const { motion, rows, path, told, counts } = oldest;
+  const { came, departure } = place;
+  for (let h = 0; h < PATH; h++) {
+    came[h] = places[places.length - PATH + h] ?? 0;
+  }
+  departure.set(came);
+  addKeepOn(departure, motion, -1);
   weigh(place.blend, rows, departure);
   remember(place.memory, motion, departure);
-  if (told !== undefined) {
-    scatter(place.spread, motion, path, came);
+  if (counts === "counts") {
+    scatter(place.spread, frameOf(motion), path, came);
     adapt(place.regions, told, path, came, place.open);
     place.open--;
+    oldest.counts = "not yet";
   }
-  return "learnt";
 }

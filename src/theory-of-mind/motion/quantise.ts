@@ -1,5 +1,5 @@
 import { at } from "./at.ts";
-import { PATH } from "./horizon.ts";
+import { AHEAD, PATH } from "./horizon.ts";
 import type { Particles } from "./spread.ts";
 
 /** A few paths that stand for many: from most paths, one of these is near. */
@@ -7,6 +7,8 @@ export type Representative = {
   readonly path: Float64Array;
   /** Share of the particles it stands for [1]. */
   readonly probability: number;
+  /** Standard deviation of those about it at every step ahead, the same in every direction. */
+  readonly deviation: Float64Array;
 };
 
 /** Steps ahead by which paths are compared, from 0, and how much each counts. */
@@ -17,7 +19,7 @@ const LOOKED: readonly (readonly [step: number, counts: number])[] = [
 ];
 const DIMS = 2 * LOOKED.length;
 const ROUNDS = 5;
-/** Squared distance below which no path counts more in a median [m²]. */
+/** Squared distance below which no path counts more in a median. */
 const BLUNT = 0.01;
 
 /** What is being worked on: paths as points, and the centres that shall stand for them. */
@@ -135,5 +137,26 @@ function represent(work: Work, { paths }: Particles, wanted: number): readonly R
   return Array.from({ length: wanted }, (_, k) => ({
     path: all.slice(k * PATH, (k + 1) * PATH),
     probability: total > 0 ? at(mass, k) / total : 1 / wanted,
+    deviation: deviationAbout(work, paths, k, all, at(mass, k)),
   }));
+}
+
+function deviationAbout(
+  { chosen, weights }: Work,
+  paths: Float64Array,
+  k: number,
+  all: Float64Array,
+  mass: number,
+): Float64Array {
+  const squares = new Float64Array(AHEAD);
+  for (let n = 0; n < chosen.length; n++) {
+    if (chosen[n] === k) {
+      for (let h = 0; h < AHEAD; h++) {
+        const dx = at(paths, n * PATH + 2 * h) - at(all, k * PATH + 2 * h);
+        const dy = at(paths, n * PATH + 2 * h + 1) - at(all, k * PATH + 2 * h + 1);
+        squares[h] = at(squares, h) + (at(weights, n) * (dx * dx + dy * dy)) / 2;
+      }
+    }
+  }
+  return squares.map((sum) => (mass > 0 ? Math.sqrt(sum / mass) : 0));
 }

@@ -1,9 +1,8 @@
 import { at } from "./at.ts";
-import { AHEAD, PATH } from "./horizon.ts";
-import type { Particles } from "./spread.ts";
+import { AHEAD } from "./horizon.ts";
 
 /** Share of the people a region holds [1]. */
-const HELD = 0.9;
+export const HELD = 0.9;
 
 /** Factors by step ahead on the raw radii, led so that nine in ten are held (adaptive conformal inference, Gibbs and Candès 2021). */
 export type Regions = { readonly factors: Float64Array };
@@ -37,40 +36,9 @@ export function adapt(
   }
 }
 
-export function tighten({ factors }: Regions, raw: Float64Array): Float64Array {
-  return raw.map((radius, h) => radius * at(factors, h));
-}
-
-/** Halvings by which a radius is found: to a thousandth of the widest. */
-const HALVINGS = 10;
-
-/** Radius around each place of a path that holds nine in ten of the particles, by weight [m]. */
-export function widths({ paths, weights, count }: Particles, path: Float64Array): Float64Array {
-  let total = 0;
-  for (let n = 0; n < count; n++) {
-    total += at(weights, n);
-  }
-  const off = new Float64Array(count);
-  const radii = new Float64Array(AHEAD);
+/** Turns raw radii into those to be told. */
+export function fit({ factors }: Regions, radii: Float64Array): void {
   for (let h = 0; h < AHEAD; h++) {
-    let high = 0;
-    for (let n = 0; n < count; n++) {
-      const dx = at(paths, n * PATH + 2 * h) - at(path, 2 * h);
-      const dy = at(paths, n * PATH + 2 * h + 1) - at(path, 2 * h + 1);
-      off[n] = dx * dx + dy * dy;
-      high = Math.max(high, off[n] ?? 0);
-    }
-    high = Math.sqrt(high);
-    let low = 0;
-    for (let k = 0; k < HALVINGS; k++) {
-      const middle = (low + high) / 2;
-      let held = 0;
-      for (let n = 0; n < count; n++) {
-        held += at(off, n) <= middle * middle ? at(weights, n) : 0;
-      }
-      [low, high] = held >= HELD * total ? [low, middle] : [middle, high];
-    }
-    radii[h] = high;
+    radii[h] = at(radii, h) * at(factors, h);
   }
-  return radii;
 }

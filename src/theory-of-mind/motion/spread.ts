@@ -4,7 +4,7 @@ import { AHEAD, PATH } from "./horizon.ts";
 
 /** Possible paths with their weights. */
 export type Particles = {
-  /** PATH numbers a particle, x and y in turn [m]. */
+  /** PATH numbers a particle, x and y in turn. */
   readonly paths: Float64Array;
   readonly weights: Float64Array;
   readonly count: number;
@@ -13,63 +13,88 @@ export type Particles = {
 /** How people left the paths predicted for them: turned into their heading, in units of their yardstick. Bounded. */
 export type Spread = {
   readonly errors: Float64Array;
+  /** Per step ahead and entry: distance of the error from zero. */
+  readonly norms: Float64Array;
+  /** Per step ahead: all entries, the farthest first. */
+  readonly order: Uint16Array;
   /** Logarithm of the yardstick of each [ln m]. */
   readonly sizes: Float64Array;
   readonly weights: Float64Array;
+  /** Weight of each for the yardstick asked about last. */
+  readonly kin: Float64Array;
   written: number;
 };
 
+/** What is assumed before anything is seen, and what is kept of what was seen [1]. */
 const PRIORS = 64;
 const KEPT = 192;
 const COUNT = PRIORS + KEPT;
 const PRIOR_WEIGHT = 0.25;
+/** Yardstick of somebody who stands [m]. */
 const SHORTEST = 0.5;
-const GROWTH = 1.48;
+/** Assumed errors: mean at 4.8 s [yardstick], and power of time by which they grow [1]. */
 const TYPICAL = 0.18;
+const GROWTH = 1.48;
+/** Difference in the logarithm of yardsticks over which errors are of a kind [1]. */
 const KIN = 0.6;
+const LEAST_KIN = 0.01;
+/** Turn between one assumed error and the next [rad], which spreads them evenly over all directions: the golden angle. */
+const GOLDEN = 2.399963229728653;
 
-/** By what errors are measured: the way in 4.8 s, and never less than somebody standing may drift [m]. */
-export function yardstick({ last }: Motion): number {
-  const way = AHEAD * Math.hypot(at(last, 2), last[3] ?? 0);
-  return Math.sqrt(way * way + SHORTEST * SHORTEST);
-}
+/** Where and how somebody is, for turning errors into places. */
+export type Frame = {
+  /** By what errors are measured: the way in 4.8 s, and never less than somebody standing may drift [m]. */
+  readonly size: number;
+  /** Direction of walking, of length one. */
+  readonly c: number;
+  readonly s: number;
+};
 
-export function newSpread(): Spread {
-  const errors = new Float64Array(COUNT * PATH);
-  const weights = new Float64Array(COUNT);
-  for (let n = 0; n < PRIORS; n++) {
-    const far = -TYPICAL * Math.log(1 - (n + 0.5) / PRIORS);
-    const angle = n * 2.399963229728653;
-    for (let h = 0; h < AHEAD; h++) {
-      const grown = far * ((h + 1) / AHEAD) ** GROWTH;
-      errors[n * PATH + 2 * h] = grown * Math.cos(angle);
-      errors[n * PATH + 2 * h + 1] = grown * Math.sin(angle);
-    }
-    weights[n] = PRIOR_WEIGHT;
-  }
-  return { errors, weights, sizes: new Float64Array(COUNT), written: 0 };
-}
-
-function heading({ last }: Motion): readonly [number, number] {
-  for (const k of [2, 6]) {
+export function frameOf({ last }: Motion): Frame {
+  const [vx, vy] = [at(last, 2), at(last, 3)];
+  const way = AHEAD * Math.sqrt(vx * vx + vy * vy);
+  const size = Math.sqrt(way * way + SHORTEST * SHORTEST);
+  for (let k = 2; k <= 6; k += 4) {
     const [x, y] = [at(last, k), at(last, k + 1)];
     const pace = Math.sqrt(x * x + y * y);
     if (pace > 1e-6) {
-      return [x / pace, y / pace];
+      return { size, c: x / pace, s: y / pace };
     }
   }
-  return [1, 0];
+  return { size, c: 1, s: 0 };
 }
 
+export function newSpread(): Spread {
+  const spread: Spread = {
+    errors: new Float64Array(COUNT * PATH),
+    norms: new Float64Array(AHEAD * COUNT),
+    order: new Uint16Array(AHEAD * COUNT).map((_, i) => i % COUNT),
+    sizes: new Float64Array(COUNT),
+    weights: new Float64Array(COUNT),
+    kin: new Float64Array(COUNT),
+    written: 0,
+  };
+  for (let n = 0; n < PRIORS; n++) {
+    const far = -TYPICAL * Math.log(1 - (n + 0.5) / PRIORS);
+    for (let h = 0; h < AHEAD; h++) {
+      const grown = far * ((h + 1) / AHEAD) ** GROWTH;
+      spread.errors[n * PATH + 2 * h] = grown * Math.cos(n * GOLDEN);
+      spread.errors[n * PATH + 2 * h + 1] = grown * Math.sin(n * GOLDEN);
+    }
+    spread.weights[n] = PRIOR_WEIGHT;
+    rank(spread, n);
+  }
+  return spread;
+}
+
+/** Takes in how somebody left the path told. */
 export function scatter(
   spread: Spread,
-  motion: Motion,
+  { size, c, s }: Frame,
   path: Float64Array,
   came: Float64Array,
 ): void {
   const n = PRIORS + (spread.written % KEPT);
-  const size = yardstick(motion);
-  const [c, s] = heading(motion);
   for (let h = 0; h < PATH; h += 2) {
     const x = (at(came, h) - at(path, h)) / size;
     const y = (at(came, h + 1) - at(path, h + 1)) / size;
@@ -79,29 +104,68 @@ export function scatter(
   spread.sizes[n] = Math.log(size);
   spread.weights[n] = 1;
   spread.written++;
+  rank(spread, n);
 }
 
-export function particlesOf(spread: Spread, motion: Motion, path: Float64Array): Particles {
-  const size = yardstick(motion);
+/** Puts an entry whose error is new where it belongs in the order of every step. */
+function rank({ errors, norms, order }: Spread, n: number): void {
+  for (let h = 0; h < AHEAD; h++) {
+    const [x, y] = [at(errors, n * PATH + 2 * h), at(errors, n * PATH + 2 * h + 1)];
+    const norm = Math.sqrt(x * x + y * y);
+    const base = h * COUNT;
+    norms[base + n] = norm;
+    let place = order.indexOf(n, base) - base;
+    for (; place > 0 && norm > at(norms, base + (order[base + place - 1] ?? 0)); place--) {
+      order[base + place] = order[base + place - 1] ?? 0;
+    }
+    for (; place < COUNT - 1 && norm < at(norms, base + (order[base + place + 1] ?? 0)); place++) {
+      order[base + place] = order[base + place + 1] ?? 0;
+    }
+    order[base + place] = n;
+  }
+}
+
+/** Weighs every entry by how alike its yardstick is to one asked about; answers the sum. */
+export function weighKin({ sizes, weights, kin }: Spread, size: number): number {
+  const log = Math.log(size);
+  let total = 0;
+  for (let n = 0; n < COUNT; n++) {
+    const off = n < PRIORS ? 0 : (at(sizes, n) - log) / KIN;
+    const weight = at(weights, n) === 0 ? 0 : at(weights, n) * Math.exp((-off * off) / 2);
+    kin[n] = weight < LEAST_KIN ? 0 : weight;
+    total += at(kin, n);
+  }
+  return total;
+}
+
+/** Writes the radius that holds a share of the errors at every step ahead [m]. */
+export function radiiOf(radii: Float64Array, spread: Spread, size: number, share: number): void {
+  const { norms, order, kin } = spread;
+  const beyond = (1 - share) * weighKin(spread, size);
+  for (let h = 0; h < AHEAD; h++) {
+    const base = h * COUNT;
+    let sum = 0;
+    let place = -1;
+    while (sum <= beyond && place < COUNT - 1) {
+      place++;
+      sum += at(kin, order[base + place] ?? 0);
+    }
+    radii[h] = size * at(norms, base + (order[base + place] ?? 0));
+  }
+}
+
+/** All errors that count for a yardstick, in its units. */
+export function kinOf(spread: Spread, size: number): Particles {
+  weighKin(spread, size);
   const paths = new Float64Array(COUNT * PATH);
   const weights = new Float64Array(COUNT);
-  const [c, s] = heading(motion);
-  const log = Math.log(size);
   let count = 0;
   for (let n = 0; n < COUNT; n++) {
-    const off = n < PRIORS ? 0 : (at(spread.sizes, n) - log) / KIN;
-    const weight = at(spread.weights, n) * Math.exp((-off * off) / 2);
-    if (weight < 0.01) {
-      continue;
+    if (at(spread.kin, n) > 0) {
+      weights[count] = at(spread.kin, n);
+      paths.set(spread.errors.subarray(n * PATH, (n + 1) * PATH), count * PATH);
+      count++;
     }
-    weights[count] = weight;
-    for (let h = 0; h < PATH; h += 2) {
-      const x = size * at(spread.errors, n * PATH + h);
-      const y = size * at(spread.errors, n * PATH + h + 1);
-      paths[count * PATH + h] = at(path, h) + c * x - s * y;
-      paths[count * PATH + h + 1] = at(path, h + 1) + s * x + c * y;
-    }
-    count++;
   }
   return { paths, weights, count };
 }

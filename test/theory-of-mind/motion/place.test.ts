@@ -1,41 +1,50 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { AHEAD } from "../../../src/theory-of-mind/motion/horizon.ts";
-import { type Forecast, newPlace, step } from "../../../src/theory-of-mind/motion/place.ts";
+import { AHEAD, SEEN } from "../../../src/theory-of-mind/motion/horizon.ts";
+import { type Forecast, newPlace, step, waysOf } from "../../../src/theory-of-mind/motion/place.ts";
 import { hallOf, type Moment } from "./walkers.ts";
 
 const HALL = hallOf(110, 1);
 
-/** All bits of one answer. */
-function digest({ id, path, region90, particles }: Forecast): string {
-  const hash = createHash("sha256").update(id);
-  for (const numbers of [path, region90, particles.paths, particles.weights]) {
-    hash.update(new Uint8Array(numbers.buffer));
-  }
-  return hash.digest("hex");
-}
+/** An answer with all bits of it. */
+type Told = Forecast & { readonly digest: string };
 
-function watch(moments: readonly Moment[]): readonly (readonly Forecast[])[] {
+function watch(moments: readonly Moment[]): readonly (readonly Told[])[] {
   const place = newPlace();
-  return moments.map((present, at) => step(place, at, present));
+  return moments.map((present, at) =>
+    step(place, at, present).map((forecast) => {
+      const hash = createHash("sha256").update(forecast.id);
+      const ways = waysOf(place, forecast, 5);
+      const all = ways.flatMap((way) => [...way.path, ...way.deviation, way.probability]);
+      for (const numbers of [forecast.path, forecast.region90, Float64Array.from(all)]) {
+        hash.update(new Uint8Array(numbers.buffer));
+      }
+      return { ...forecast, digest: hash.digest("hex") };
+    }),
+  );
 }
 
 describe("a place", () => {
   it("answers from the past alone, to the bit", () => {
     const told = watch(HALL).slice(0, 80);
     const other = watch([...HALL.slice(0, 80), ...hallOf(30, 2)]).slice(0, 80);
-    expect(other.flat().map(digest)).toEqual(told.flat().map(digest));
+    expect(other.flat().map(({ digest }) => digest)).toEqual(
+      told.flat().map(({ digest }) => digest),
+    );
     expect(told.flat().length).toBeGreaterThan(100);
   });
 
-  it("answers for everybody seen for eight steps and for nobody else", () => {
+  it("answers for everybody seen for five steps and for nobody else", () => {
     const since = new Map<string, number>();
     watch(HALL).forEach((forecasts, at) => {
       const long = (HALL[at] ?? []).filter(({ id }) => {
         since.set(id, (since.get(id) ?? 0) + 1);
-        return (since.get(id) ?? 0) >= 8;
+        return (since.get(id) ?? 0) >= 5;
       });
       expect(forecasts.map(({ id }) => id)).toEqual(long.map(({ id }) => id));
+      expect(forecasts.map(({ seen }) => seen)).toEqual(
+        long.map(({ id }) => Math.min(20, since.get(id) ?? 0)),
+      );
     });
   });
 
@@ -51,11 +60,11 @@ describe("a place", () => {
   it("forgets a person who was out of sight for a step", () => {
     const place = newPlace();
     const walk = (at: number): Moment => [{ id: "a", x: at * 0.5, y: 0 }];
-    for (let at = 0; at < 7; at++) {
+    for (let at = 0; at < 4; at++) {
       expect(step(place, at, walk(at))).toEqual([]);
     }
-    step(place, 7, []);
-    expect(step(place, 8, walk(8))).toEqual([]);
+    step(place, 4, []);
+    expect(step(place, 5, walk(5))).toEqual([]);
     expect(place.walkers.get("a")?.places).toHaveLength(2);
   });
 });
@@ -67,7 +76,7 @@ function tally(
 ): readonly [number, number, number, number] {
   let [ours, straight, held, count] = [0, 0, 0, 0];
   told.forEach((forecasts, at) => {
-    for (const { id, path, region90 } of forecasts) {
+    for (const { id, path, region90 } of forecasts.filter(({ seen }) => seen >= SEEN)) {
       const find = (when: number): Moment[number] | undefined =>
         moments[when]?.find((one) => one.id === id);
       const [before, now, then] = [find(at - 1), find(at), find(at + AHEAD)];

@@ -1,5 +1,4 @@
-import { newPlace, step } from "../../../theory-of-mind/motion/place.ts";
-import { quantise } from "../../../theory-of-mind/motion/quantise.ts";
+import { newPlace, step, waysOf } from "../../../theory-of-mind/motion/place.ts";
 import { type Answer, SAMPLES } from "./answer.ts";
 import type { Recording } from "./recording.ts";
 
@@ -21,16 +20,14 @@ export function* predictAll(recording: Recording, clock: () => number): Generato
   for (const { frame, people } of recording.frames) {
     const present = people.map(({ person, x, y }) => ({ id: person, x, y }));
     const start = clock();
-    const answers = step(place, frame / recording.step, present).map(
-      ({ id, path, region90, particles }): Answer => ({
-        scene: recording.scene,
-        frame,
-        person: id,
-        path,
-        samples: quantise(particles, SAMPLES).map((one) => one.path),
-        region90,
-      }),
-    );
+    const answers = step(place, frame / recording.step, present).map((forecast): Answer => ({
+      scene: recording.scene,
+      frame,
+      person: forecast.id,
+      path: forecast.path,
+      samples: waysOf(place, forecast, SAMPLES).map((one) => one.path),
+      region90: forecast.region90,
+    }));
     yield { answers, people: people.length, cost: clock() - start };
   }
 }
