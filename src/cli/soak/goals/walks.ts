@@ -3,6 +3,7 @@ import type { Vector } from "../../../quantity/vector.ts";
 import { loadWorld } from "../../../world/load/load-world.ts";
 import { createCrowd } from "../../../world/people/create.ts";
 import { clearanceAt, createFloor, type Floor } from "../../../world/people/floor.ts";
+import { createRoutes, fieldTo, type Routes, waypoint } from "../../../world/people/routes.ts";
 import { stepCrowd } from "../../../world/people/step.ts";
 import type {
   Activity,
@@ -43,6 +44,8 @@ const PERIOD = 0.2;
 const FARTHER = 4;
 /** How far aside a detour leads [m]. */
 const ASIDE = 2.5;
+/** Most corners of a way that are looked at [1]. */
+const MOST_CORNERS = 60;
 
 type Errand = {
   readonly kind: Kind;
@@ -56,10 +59,12 @@ type Errand = {
 export function walkIn(world: string, seed: number): Hall {
   const { description } = loadWorld(world);
   const instance = instantiate(description, seed);
-  const floor = createFloor(instance.bounds, instance.structures);
+  const { bounds } = instance;
+  const floor = createFloor(bounds, instance.structures);
+  const routes = createRoutes(floor, bounds.maxX - bounds.minX, bounds.maxY - bounds.minY);
   const random = createRandom(seed).fork(`goals ${world}`);
   const errands = Array.from({ length: TOGETHER }, (_, k) =>
-    errandOf(instance, floor, k, random.fork(`errand ${k}`)),
+    errandOf(instance, routes, k, random.fork(`errand ${k}`)),
   );
   const crowd = createCrowd(
     {
@@ -91,15 +96,15 @@ export function walkIn(world: string, seed: number): Hall {
   return { instance, floor, walks };
 }
 
-function errandOf(instance: WorldInstance, floor: Floor, k: number, random: Random): Errand {
+function errandOf(instance: WorldInstance, routes: Routes, k: number, random: Random): Errand {
   const kind = KINDS[random.index(KINDS.length)] ?? "direct";
   const places = instance.places;
-  const from = someWhere(places[random.index(places.length)], floor, random);
+  const from = someWhere(places[random.index(places.length)], routes.floor, random);
   const { goal, instead } = targetsFrom(from, places, random);
   const turn: Place = {
     name: `turn-${k}`,
     kind: "point",
-    at: turnOf(kind, from, instead, goal, random),
+    at: turnOf(kind, from, instead, goal, routes, random),
   };
   const go = (place: string): Activity => ({ kind: "go", place });
   const plans: { readonly [K in Kind]: readonly (readonly [Activity, string])[] } = {
@@ -149,23 +154,52 @@ function targetsFrom(
   return { goal, instead };
 }
 
-/** Where a plan turns: aside of the straight way, or on the way to what is given up. */
+/** Where a plan turns: aside of the straight way, or on the way that leads to what is given up. */
 function turnOf(
   kind: Kind,
   from: Vector,
   instead: Place | undefined,
   to: Place | undefined,
+  routes: Routes,
   random: Random,
 ): Vector {
   const end = centreOf(kind === "detour" ? to : instead);
   const share = random.between(0.3, 0.6);
-  const aside = kind === "detour" ? (random.chance(0.5) ? ASIDE : -ASIDE) : 0;
+  if (kind !== "detour") {
+    return onTheWay(from, end, share, routes);
+  }
+  const aside = random.chance(0.5) ? ASIDE : -ASIDE;
   const [dx, dy] = [end.x - from.x, end.y - from.y];
   const long = Math.max(1e-6, Math.hypot(dx, dy));
   return {
     x: from.x + share * dx - (aside * dy) / long,
     y: from.y + share * dy + (aside * dx) / long,
   };
+}
+
+/** Where somebody is who has gone a share of the way to a place, round what stands between [1]. */
+function onTheWay(from: Vector, to: Vector, share: number, routes: Routes): Vector {
+  const field = fieldTo(routes, to.x, to.y);
+  const corners: Vector[] = [from];
+  const next = { ...from };
+  for (let k = 0; k < MOST_CORNERS; k++) {
+    const last = corners.at(-1) ?? from;
+    waypoint(routes, field, last.x, last.y, next);
+    if (distance(last, next) < 0.3) {
+      break;
+    }
+    corners.push({ ...next });
+  }
+  const ways = corners.map((corner, k) => distance(corners[k - 1] ?? corner, corner));
+  let left = share * ways.reduce((sum, way) => sum + way, 0);
+  for (let k = 1; k < corners.length; k++) {
+    const [a, b, way] = [corners[k - 1] ?? from, corners[k] ?? from, ways[k] ?? 0];
+    if (left <= way) {
+      return { x: a.x + ((b.x - a.x) * left) / way, y: a.y + ((b.y - a.y) * left) / way };
+    }
+    left -= way;
+  }
+  return to;
 }
 
 function someWhere(place: Place | undefined, floor: Floor, random: Random): Vector {
