@@ -23,7 +23,10 @@ export type Settings = {
   readonly horizon: number;
   /** Simulated futures of every person for each alternative [1]. */
   readonly rollouts: number;
-  /** How long a motion is held before the robot could still change its mind, when advice is sought [s]. */
+  /**
+   * How long a motion is held before the robot changes its mind, when advice is sought [s]: as long as one advice may be heeded.
+   * What comes later is the next advice's to judge, with newer estimates of everybody.
+   */
   readonly commitment: number;
   /** Harm to any one person above which a motion is advised against [1]. */
   readonly threshold: number;

@@ -39,10 +39,11 @@ const PARAMETERS = {
   },
   commitment: {
     kind: "number",
-    default: 1,
+    default: 0.5,
     min: 0.1,
     max: 4.5,
-    description: "How long a motion is held before a safe stop, when advice is sought [s].",
+    description:
+      "How long a motion is held before a safe stop, when advice is sought [s]: as long as the supervisor may heed one advice (its advice_timeout).",
   },
   harm_threshold: {
     kind: "number",
