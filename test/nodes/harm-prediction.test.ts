@@ -40,7 +40,7 @@ describe("harm_prediction", () => {
     const stage = await allThree();
     const forecasts = stage.heard(TOPICS.forecast);
 
-    drive(stage, 0, 2, 3.1, "cmd_vel_in", 0.8);
+    drive(stage, 0, 2, 2.9, "cmd_vel_in", 0.8);
 
     expect(forecasts.length).toBeGreaterThanOrEqual(19);
     const message = TOPICS.forecast.type.decode(TOPICS.forecast.type.encode(forecasts.at(-1)!));
