@@ -88,19 +88,21 @@ export type Arbitration = {
  * have. A command whose time is not a number holds the robot.
  */
 export function arbitrate(sources: Sources, memory: Memory, now: Seconds): Arbitration {
-  const heard = sources.drivers.flatMap((driver) => {
-    const command = memory.commands[driver.name];
-    return command === undefined ? [] : [{ driver, command }];
-  });
-  const inForce =
-    heard.find(({ driver, command }) => !(now - command.received > driver.hold)) ?? heard.at(-1);
-  if (inForce === undefined) {
+  const driver = driverInForce(sources, memory, now);
+  const command = driver && memory.commands[driver.name];
+  if (driver === undefined || command === undefined) {
     return { command: undefined, obstructions: FREE };
   }
-  const { driver, command } = inForce;
   const locked = sources.locks.filter((lock) => lock.locks.includes(driver.name));
   return {
-    command: { kind: "command", by: driver.kind, ...command },
+    command: {
+      kind: "command",
+      by: driver.kind,
+      driver: command.driver,
+      twist: command.twist,
+      received: command.received,
+      stampAge: command.stampAge,
+    },
     obstructions: {
       "lock-held": locked.find(({ name }) => memory.locks[name]?.held === "held")?.name ?? "",
       "lock-silent": locked.find((lock) => isSilent(lock, memory, now))?.name ?? "",
@@ -109,6 +111,18 @@ export function arbitrate(sources: Sources, memory: Memory, now: Seconds): Arbit
       "driver-silent": isFresh(command, driver.budget, now) ? "" : driver.name,
     },
   };
+}
+
+function driverInForce(sources: Sources, memory: Memory, now: Seconds): Driver | undefined {
+  let last: Driver | undefined;
+  for (const driver of sources.drivers) {
+    const command = memory.commands[driver.name];
+    if (command !== undefined && !(now - command.received > driver.hold)) {
+      return driver;
+    }
+    last = command === undefined ? last : driver;
+  }
+  return last;
 }
 
 const FREE: Arbitration["obstructions"] = {

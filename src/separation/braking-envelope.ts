@@ -206,18 +206,23 @@ function asFast(twist: Twist): Explained {
   };
 }
 
-function reached({ most, least }: Explained, { twist }: Told): Explained {
-  return {
-    most: mapAxes((axis) => Math.max(most[axis], twist[axis])),
-    least: mapAxes((axis) => Math.min(least[axis], twist[axis])),
-  };
-}
-
 /** The fastest that was told, either way, from a latency ago until now, and what held when that time began. */
 function targets(told: readonly Told[], at: Seconds, latency: Seconds): Explained {
+  let most = STANDSTILL;
+  let least = STANDSTILL;
   const begun = told.findLastIndex((one) => one.at <= at - latency);
-  const heard = told.slice(Math.max(0, begun)).filter((one) => one.at <= at);
-  return heard.reduce(reached, STILL);
+  for (let i = Math.max(0, begun); i < told.length; i++) {
+    const one = told[i];
+    if (one !== undefined && one.at <= at) {
+      most = outer(Math.max, most, one.twist);
+      least = outer(Math.min, least, one.twist);
+    }
+  }
+  return { most, least };
+}
+
+function outer(of: (a: number, b: number) => number, a: Twist, b: Twist): Twist {
+  return { vx: of(a.vx, b.vx), vy: of(a.vy, b.vy), wz: of(a.wz, b.wz) };
 }
 
 /** What was explained a step ago is lost by braking, down to what was told. */

@@ -73,7 +73,11 @@ function unrounded({ x, y }: Vector): Vector {
 
 /** Largest distance of the outline from the base frame's origin [m]. */
 export function radiusOf(footprint: Footprint): number {
-  return footprint.reduce((largest, corner) => Math.max(largest, norm(corner)), 0);
+  let largest = 0;
+  for (let i = 0; i < footprint.length; i++) {
+    largest = Math.max(largest, norm(footprint[i] ?? ZERO));
+  }
+  return largest;
 }
 
 /** Distance of the outline from the base frame's origin where it is nearest [m]; 0 when the origin is outside. */
@@ -84,14 +88,22 @@ export function innerRadiusOf(footprint: Footprint): number {
   }, Infinity);
 }
 
-/** Smallest width of an outline [m]; 0 where it has none, or what is not a number. */
+/** Smallest width of an outline [m]; 0 where it has none, or what is not a number. In numbers, as `gapTo` and for its reason. */
 export function widthOf(footprint: Footprint): number {
-  const widths = footprint.map((from, i) => {
-    const edge = subtract(footprint[i + 1] ?? footprint[0] ?? ZERO, from);
-    const length = Math.max(norm(edge), Number.MIN_VALUE);
-    return Math.max(
-      ...footprint.map((corner) => Math.abs(cross(edge, subtract(corner, from))) / length),
-    );
-  });
-  return widths.length === 0 ? 0 : Math.min(...widths);
+  let least = Infinity;
+  for (let i = 0; i < footprint.length; i++) {
+    const from = footprint[i] ?? ZERO;
+    const to = footprint[i + 1] ?? footprint[0] ?? ZERO;
+    const edgeX = to.x - from.x;
+    const edgeY = to.y - from.y;
+    const length = Math.max(Math.sqrt(edgeX * edgeX + edgeY * edgeY), Number.MIN_VALUE);
+    let width = 0;
+    for (let k = 0; k < footprint.length; k++) {
+      const corner = footprint[k] ?? ZERO;
+      const across = edgeX * (corner.y - from.y) - edgeY * (corner.x - from.x);
+      width = Math.max(width, Math.abs(across) / length);
+    }
+    least = Math.min(least, width);
+  }
+  return footprint.length === 0 ? 0 : least;
 }

@@ -47,7 +47,8 @@ function isBlinded(scan: Scan, { arcs, yaw }: Masked): boolean {
   let beams = 0;
   let blind = 0;
   let seen = 0;
-  for (const [i, range] of scan.ranges.entries()) {
+  for (let i = 0; i < scan.ranges.length; i++) {
+    const range = scan.ranges[i] ?? NaN;
     seen += isHit(range, scan) ? 1 : 0;
     if (arcs.length === 0 || !arcs.some((arc) => isWithin(arc, yaw + angleOf(scan, i)))) {
       beams++;

@@ -1,4 +1,4 @@
-import {
+import type {
   Bound,
   Decision,
   Limit,
@@ -67,7 +67,14 @@ function reasonMessage({ id, source, margin, unit, age }: Evidence): Reason {
 function limitMessage(limit: KernelLimit): Limit {
   const bounds = limit.bounds
     .filter((bound) => bound.because !== "acceleration-ceiling")
-    .map((bound) => Bound.create({ ...bound, at_most: bound.atMost }));
+    .map(({ x, y, turn, atMost: at_most, because, source }): Bound => ({
+      x,
+      y,
+      turn,
+      at_most,
+      because,
+      source,
+    }));
   return { speed: limit.speed, spin: limit.spin, bounds };
 }
 

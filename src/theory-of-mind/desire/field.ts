@@ -33,18 +33,18 @@ export function fieldTo(grid: Grid, place: Vector): Field {
     }
     done[cell] = 1;
     const column = cell % grid.columns;
-    for (const next of [
-      column > 0 ? cell - 1 : -1,
-      column < grid.columns - 1 ? cell + 1 : -1,
-      cell - grid.columns,
-      cell + grid.columns,
-    ]) {
-      if (next >= 0 && next < field.length && done[next] === 0) {
-        relax(grid, field, next, heap);
-      }
-    }
+    visit(grid, field, done, column > 0 ? cell - 1 : -1, heap);
+    visit(grid, field, done, column < grid.columns - 1 ? cell + 1 : -1, heap);
+    visit(grid, field, done, cell - grid.columns, heap);
+    visit(grid, field, done, cell + grid.columns, heap);
   }
   return field;
+}
+
+function visit(grid: Grid, field: Field, done: Uint8Array, cell: number, heap: Heap): void {
+  if (cell >= 0 && cell < field.length && done[cell] === 0) {
+    relax(grid, field, cell, heap);
+  }
 }
 
 /**
@@ -99,10 +99,13 @@ function relax(grid: Grid, field: Field, cell: number, heap: Heap): void {
     return;
   }
   const column = cell % grid.columns;
-  const at = (index: number, exists = true): number =>
-    exists ? (field[index] ?? Infinity) : Infinity;
-  const a = Math.min(at(cell - 1, column > 0), at(cell + 1, column < grid.columns - 1));
-  const b = Math.min(at(cell - grid.columns), at(cell + grid.columns));
+  const left = column > 0 ? (field[cell - 1] ?? Infinity) : Infinity;
+  const right = column < grid.columns - 1 ? (field[cell + 1] ?? Infinity) : Infinity;
+  const a = Math.min(left, right);
+  const b = Math.min(
+    field[cell - grid.columns] ?? Infinity,
+    field[cell + grid.columns] ?? Infinity,
+  );
   const low = Math.min(a, b);
   const apart = Math.abs(a - b);
   const cost = apart < pace ? (a + b + Math.sqrt(2 * pace * pace - apart * apart)) / 2 : low + pace;
@@ -162,16 +165,17 @@ function pop(heap: Heap): number {
 /** Puts a cell in at the top and lets it sink to its place. */
 function sink({ cells, keys }: Heap, cell: number, key: number): void {
   const size = cells.length;
-  const keyAt = (index: number): number => keys[index] ?? Infinity;
   let i = 0;
   while (2 * i + 1 < size) {
     const left = 2 * i + 1;
-    const child = left + 1 < size && keyAt(left + 1) < keyAt(left) ? left + 1 : left;
-    if (keyAt(child) >= key) {
+    const isRight = left + 1 < size && (keys[left + 1] ?? Infinity) < (keys[left] ?? Infinity);
+    const child = isRight ? left + 1 : left;
+    const least = keys[child] ?? Infinity;
+    if (least >= key) {
       break;
     }
     cells[i] = cells[child] ?? 0;
-    keys[i] = keyAt(child);
+    keys[i] = least;
     i = child;
   }
   cells[i] = cell;

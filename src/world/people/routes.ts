@@ -25,6 +25,7 @@ const NEIGHBOURS = [
   [-1, 1, SQRT2],
   [-1, -1, SQRT2],
 ] as const;
+const ITSELF = [0, 0, 0] as const;
 
 /** Walking distance to one goal from each cell, infinite where nobody can stand [m]. */
 export type Field = { readonly x: number; readonly y: number; readonly distances: Float32Array };
@@ -142,14 +143,16 @@ function spreadFrom(routes: Routes, goal: number): Float32Array {
     done[cell] = 1;
     const column = cell % columns;
     const row = (cell - column) / columns;
-    for (const [dx, dy, length] of NEIGHBOURS) {
-      const c = column + dx;
-      const r = row + dy;
+    const own = at(distances, cell);
+    for (let k = 0; k < NEIGHBOURS.length; k++) {
+      const neighbour = NEIGHBOURS[k] ?? ITSELF;
+      const c = column + neighbour[0];
+      const r = row + neighbour[1];
       if (c < 0 || c >= columns || r < 0 || r >= rows) {
         continue;
       }
       const next = r * columns + c;
-      const key = at(distances, cell) + length * CELL * at(costs, next);
+      const key = own + neighbour[2] * CELL * at(costs, next);
       if (key < at(distances, next)) {
         distances[next] = key;
         push(heap, next, key);
@@ -219,9 +222,10 @@ function downhill(routes: Routes, distances: Float32Array, cell: number): number
   const row = (cell - column) / columns;
   let best = cell;
   let least = at(distances, cell);
-  for (const [dx, dy] of NEIGHBOURS) {
-    const c = column + dx;
-    const r = row + dy;
+  for (let k = 0; k < NEIGHBOURS.length; k++) {
+    const neighbour = NEIGHBOURS[k] ?? ITSELF;
+    const c = column + neighbour[0];
+    const r = row + neighbour[1];
     const next = r * columns + c;
     if (c >= 0 && c < columns && r >= 0 && r < rows && at(distances, next) < least) {
       best = next;
