@@ -68,6 +68,7 @@ export const TOPICS = {
   agency: topic("/self_perception/agency", coalign.Agency, STATE),
   capability: topic("/self_perception/capability", coalign.Capability, LATCHED),
   people: topic("/theory_of_mind/people", atMost(coalign.People, MOST_OF_PEOPLE), STATE),
+  hazards: topic("/theory_of_mind/hazards", coalign.Hazards, LATCHED),
   forecast: topic("/harm_prediction/forecast", coalign.HarmForecast, STATE),
   supervisorState: topic("/safety_supervisor/state", coalign.SupervisorState, LATCHED),
   hardwareStop: topic("/safety_supervisor/hardware_stop", Bool, COMMAND),

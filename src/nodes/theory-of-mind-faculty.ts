@@ -12,13 +12,14 @@ import type { Estimate } from "../theory-of-mind/estimate.ts";
 import { knowingEstimate } from "../theory-of-mind/perspective/tell-knowing.ts";
 import { estimatesOf } from "../theory-of-mind/feeling/estimate.ts";
 import { type Feelings, feelingsAfter, NO_FEELINGS } from "../theory-of-mind/feeling/feelings.ts";
-import { attend, type Mind, mindsAt } from "../theory-of-mind/mind.ts";
+import { attend, type Mind, mindsAt, SILENT } from "../theory-of-mind/mind.ts";
 import { filledIn, UNKNOWN_PLACE } from "../theory-of-mind/tracking/background.ts";
 import { type Groups, groupsAfter, NO_GROUPS } from "../theory-of-mind/tracking/groups.ts";
 import { lidarLook } from "../theory-of-mind/tracking/lidar-look.ts";
 import { poseAt, type PoseHistory, remember } from "../theory-of-mind/tracking/pose-history.ts";
 import { type Crowd, type Detection, look, NOBODY } from "../theory-of-mind/tracking/tracker.ts";
 import type { Sweep } from "../theory-of-mind/view.ts";
+import { Dangers } from "./theory-of-mind-dangers.ts";
 
 /** Where the robot is and how it moves: odom frame [m], [rad], [m/s]. */
 export type Motion = Pose<"odom", "base"> & { readonly vx: number; readonly vy: number };
@@ -50,6 +51,10 @@ type Words = {
 
 /** All minds of the people around: what the node keeps from message to message. */
 export class Faculty {
+  /** Who takes a danger for harmless. */
+  readonly dangers = new Dangers();
+  /** How far off the robot is heard for what it is, as often as not within a second [m]. */
+  audible: number = SILENT;
   readonly #eyes: Eyes;
   #history: PoseHistory = [];
   #motion: Motion | undefined;
@@ -74,6 +79,7 @@ export class Faculty {
   move(at: Seconds, motion: Motion): void {
     this.#history = remember(this.#history, at, motion);
     this.#motion = motion;
+    this.dangers.robotMoves(motion, at);
   }
 
   /** Where the robot was; undefined when odometry does not say. */
@@ -110,7 +116,7 @@ export class Faculty {
     if (robot === undefined) {
       return undefined;
     }
-    this.#crowd = attend(this.#crowd, robot, Math.min(1, Math.max(0, passed)));
+    this.#crowd = attend(this.#crowd, robot, Math.min(1, Math.max(0, passed)), this.audible);
     const minds = mindsAt(this.#crowd, robot, now, source);
     this.#groups = groupsAfter(this.#groups, this.#crowd.tracks, now);
     this.#desires = desiresAfter(this.#desires, minds.map(walkerOf), {
@@ -124,6 +130,7 @@ export class Faculty {
       people: minds.map(metOf),
       groups: this.#groups.members,
     });
+    this.dangers.look(minds, robot, this.#place, now);
     const words = new Map(minds.map((mind) => [mind.id, this.#wordsOf(mind, now)]));
     this.#words = words;
     return minds.map((mind) => ({
@@ -152,6 +159,7 @@ export class Faculty {
       goals: longing === undefined ? [] : goalsOf(longing),
       estimates: [
         ...(mind.knowing === undefined ? [] : [knowingEstimate(mind.knowing, mind.age)]),
+        ...this.dangers.estimatesOf(mind),
         ...(longing === undefined ? [] : desireEstimatesOf(longing, mind.age)),
         ...(feeling === undefined ? [] : estimatesOf(feeling)),
       ],

@@ -6,7 +6,9 @@ import { TOPICS } from "../bus/topics.ts";
 import { yawOf } from "../quantity/angle.ts";
 import { compose } from "../quantity/frame.ts";
 import { secondsOf, type Seconds } from "../quantity/time.ts";
+import { SILENT } from "../theory-of-mind/mind.ts";
 import { StaticFrames } from "./static-frames.ts";
+import { hazardsIn } from "./theory-of-mind-hazards.ts";
 import { Faculty, sweepOf } from "./theory-of-mind-faculty.ts";
 import { detectionsOf, isReadable, peopleMessage } from "./theory-of-mind-messages.ts";
 
@@ -20,6 +22,7 @@ import { detectionsOf, isReadable, peopleMessage } from "./theory-of-mind-messag
  * | `/odom` | nav_msgs/Odometry | in | 50 Hz |
  * | `/scan` | sensor_msgs/LaserScan | in | 10 Hz |
  * | `/tf_static` | tf2_msgs/TFMessage | in | latched |
+ * | `/theory_of_mind/hazards` | coalign_msgs/Hazards | in | latched |
  * | `/theory_of_mind/people` | coalign_msgs/People | out | 10 Hz |
  */
 const PARAMETERS = {
@@ -45,16 +48,25 @@ const PARAMETERS = {
     description:
       "Who sees people: 'detector', which the lidar refines, or 'lidar' for a robot without a detector.",
   },
+  robot_audible: {
+    kind: "number",
+    default: SILENT,
+    min: 0,
+    max: 30,
+    description:
+      "How far off people hear the robot for what it is, as often as not within a second: 0 m for a silent one [m].",
+  },
 } as const satisfies ParameterSpecs;
 
 export const theoryOfMind: NodeDefinition<typeof PARAMETERS> = {
   name: "theory_of_mind",
   parameters: PARAMETERS,
   inactive: "silent",
-  start: (bus, { base_frame: base, rate, detections_timeout: timeout, eyes }) => {
+  start: (bus, { base_frame: base, rate, detections_timeout: timeout, eyes, robot_audible }) => {
     const people = bus.advertise(TOPICS.people);
     const frames = new StaticFrames(base);
     const faculty = new Faculty(eyes === "lidar" ? "lidar" : "detector");
+    faculty.audible = robot_audible;
     const source = eyes === "lidar" ? TOPICS.scan.name : TOPICS.peopleDetections.name;
     let odom = "odom";
     let spoken: Seconds = -Infinity;
@@ -102,6 +114,14 @@ export const theoryOfMind: NodeDefinition<typeof PARAMETERS> = {
     };
 
     bus.subscribe(TOPICS.tfStatic, ({ transforms }) => frames.learn(transforms));
+    bus.subscribe(TOPICS.hazards, (message) => {
+      const hazards = hazardsIn(message, odom);
+      if (typeof hazards === "string") {
+        complain(hazards);
+      } else {
+        faculty.dangers.heed(hazards);
+      }
+    });
     bus.subscribe(TOPICS.scan, (message) => {
       sweep(message);
       if (eyes === "lidar") {

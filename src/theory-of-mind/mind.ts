@@ -20,6 +20,8 @@ export type Mind = {
   readonly kinematics: Kinematics;
   readonly heading: number;
   readonly headingDeviation: number;
+  /** Where the eyes look, as far as that is known. */
+  readonly eyes: Bearing | undefined;
   readonly radius: number;
   readonly height: number;
   readonly posture: string;
@@ -39,17 +41,28 @@ const TOLD = 0.2;
 /** Who walks at least this fast faces where it walks [m/s], within this [rad²]. */
 const WALKING = 0.3;
 const ASTRAY = 0.3 ** 2;
-/** Radius of the robot as people meet it [m], and how far off it is heard for what it is [m]: a small and silent one. */
-const ROBOT = { radius: 0.3, audible: 0 };
+/** Radius of the robot as people meet it [m]: a small one. */
+const ROBOT_RADIUS = 0.3;
+/** How far off a silent robot is heard for what it is, as often as not within a second [m]. */
+export const SILENT = 0;
 /** Chance of a free line of sight for somebody the robot itself cannot see [1]. */
 const SIGHT: { readonly [H in Hiding]: number } = { "in-view": 0.9, hidden: 0.15, outside: 0.9 };
 
-/** The crowd with everybody's awareness of the robot brought up to a time. */
-export function attend(crowd: Crowd, robot: Pose<"odom", "base">, time: Seconds): Crowd {
+/**
+ * The crowd with everybody's awareness of the robot brought up to a time.
+ * @param audible - How far off the robot is heard for what it is, as often as not within a second [m].
+ */
+export function attend(
+  crowd: Crowd,
+  robot: Pose<"odom", "base">,
+  time: Seconds,
+  audible = SILENT,
+): Crowd {
+  const noticed = { place: robot, radius: ROBOT_RADIUS, audible };
   return {
     ...crowd,
     tracks: crowd.tracks.map((track) => {
-      const knowing = knowingOf(track, { place: robot, ...ROBOT }, time);
+      const knowing = knowingOf(track, noticed, time);
       return { ...track, knowing, aware: awareAfter(track.aware, seesRobot(track, robot), time) };
     }),
   };
@@ -77,6 +90,7 @@ function mindOf(track: Track, robot: Pose<"odom", "base">, now: Seconds, source:
     kinematics: track.kinematics,
     heading: heading?.angle ?? 0,
     headingDeviation: deviation(heading),
+    eyes: gazeOf(track.gaze, heading),
     radius: RADIUS[track.posture] ?? STANDING_RADIUS,
     height: track.height,
     posture: track.posture,

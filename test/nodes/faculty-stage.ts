@@ -76,6 +76,7 @@ export class FacultyStage {
     at: number,
     places: readonly (readonly [number, number])[],
     frame = "base_link",
+    heading?: number,
   ): void {
     this.#detections.publish(
       PersonDetections.create({
@@ -88,6 +89,8 @@ export class FacultyStage {
             confidence: 0.9,
             position: Point.create({ x, y }),
             position_covariance: Float64Array.of(0.0025, 0, 0, 0.0025),
+            has_heading: heading !== undefined,
+            heading: heading ?? 0,
           }),
         ),
       }),

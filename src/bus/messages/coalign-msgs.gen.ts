@@ -609,6 +609,69 @@ export const HarmForecast: MessageType<HarmForecast> = {
   decode: (bytes) => readHarmForecast(new CdrReader(bytes)),
 };
 
+/** Something in a place that may hurt people, as somebody who knows of it says it is. */
+export type Hazard = {
+  /** of the thing, "spill" or "hatch" */
+  readonly name: string;
+  /** as it is now, "wet" or "open" */
+  readonly state: string;
+  /** the state in which it hurts nobody, "dry" or "shut" */
+  readonly harmless: string;
+  /** in the header's frame [m] */
+  readonly position: Point;
+  /** of a disc on the ground that holds it [m] */
+  readonly radius: number;
+};
+export function writeHazard(w: CdrWriter, m: Hazard): void {
+  w.string(m.name);
+  w.string(m.state);
+  w.string(m.harmless);
+  writePoint(w, m.position);
+  w.float64(m.radius);
+}
+export function readHazard(r: CdrReader): Hazard {
+  return {
+    name: r.string(),
+    state: r.string(),
+    harmless: r.string(),
+    position: readPoint(r),
+    radius: r.float64(),
+  };
+}
+export const Hazard: MessageType<Hazard> = {
+  name: "coalign_msgs/msg/Hazard",
+  schema: "# Something in a place that may hurt people, as somebody who knows of it says it is.\n\nstring name          # of the thing, \"spill\" or \"hatch\"\nstring state         # as it is now, \"wet\" or \"open\"\nstring harmless      # the state in which it hurts nobody, \"dry\" or \"shut\"\ngeometry_msgs/Point position # in the header's frame [m]\nfloat64 radius       # of a disc on the ground that holds it [m]\n================================================================================\nMSG: geometry_msgs/Point\nfloat64 x\nfloat64 y\nfloat64 z\n",
+  create: (fields = {}) => ({ name: fields.name ?? "", state: fields.state ?? "", harmless: fields.harmless ?? "", position: fields.position ?? Point.create(), radius: fields.radius ?? 0 }),
+  encode: (message) => { writeHazard(writer.begin(), message); return writer.finish(); },
+  decode: (bytes) => readHazard(new CdrReader(bytes)),
+};
+
+/** Every hazard that is known in a place, harmless now or not. A new message replaces the one before. */
+export type Hazards = {
+  /** frame of the positions: that of the robot's odometry */
+  readonly header: Header;
+  /** each under its own name */
+  readonly hazards: readonly Hazard[];
+};
+export function writeHazards(w: CdrWriter, m: Hazards): void {
+  writeHeader(w, m.header);
+  w.uint32(m.hazards.length);
+  for (const item of m.hazards) { writeHazard(w, item); }
+}
+export function readHazards(r: CdrReader): Hazards {
+  return {
+    header: readHeader(r),
+    hazards: Array.from({ length: r.count(1) }, () => readHazard(r)),
+  };
+}
+export const Hazards: MessageType<Hazards> = {
+  name: "coalign_msgs/msg/Hazards",
+  schema: "# Every hazard that is known in a place, harmless now or not. A new message replaces the one before.\n\nstd_msgs/Header header # frame of the positions: that of the robot's odometry\nHazard[] hazards # each under its own name\n================================================================================\nMSG: std_msgs/Header\nbuiltin_interfaces/Time stamp\nstring frame_id\n================================================================================\nMSG: builtin_interfaces/Time\nint32 sec\nuint32 nanosec\n================================================================================\nMSG: coalign_msgs/Hazard\n# Something in a place that may hurt people, as somebody who knows of it says it is.\n\nstring name          # of the thing, \"spill\" or \"hatch\"\nstring state         # as it is now, \"wet\" or \"open\"\nstring harmless      # the state in which it hurts nobody, \"dry\" or \"shut\"\ngeometry_msgs/Point position # in the header's frame [m]\nfloat64 radius       # of a disc on the ground that holds it [m]\n================================================================================\nMSG: geometry_msgs/Point\nfloat64 x\nfloat64 y\nfloat64 z\n",
+  create: (fields = {}) => ({ header: fields.header ?? Header.create(), hazards: fields.hazards ?? [] }),
+  encode: (message) => { writeHazards(writer.begin(), message); return writer.finish(); },
+  decode: (bytes) => readHazards(new CdrReader(bytes)),
+};
+
 /** A directional set of allowed motions of the base; standstill is always in it. */
 export type Limit = {
   /** largest allowed |(v_x, v_y)| [m/s] */
