@@ -1,5 +1,5 @@
 import type { Seconds } from "../quantity/time.ts";
-import { dot, norm, subtract, type Vector } from "../quantity/vector.ts";
+import { dot, norm, subtract, type Vector, ZERO } from "../quantity/vector.ts";
 
 /** How fast something moves, by following it from scan to scan. */
 export type Motion = {
@@ -113,11 +113,16 @@ function groups(points: readonly Vector[]): {
   readonly body: Int32Array;
   readonly legs: Int32Array;
 } {
-  const x = Float64Array.from(points, (point) => point.x);
-  const y = Float64Array.from(points, (point) => point.y);
-  const body = Int32Array.from(points, (_, index) => index);
-  const legs = body.slice();
+  const x = new Float64Array(points.length);
+  const y = new Float64Array(points.length);
+  const body = new Int32Array(points.length);
+  const legs = new Int32Array(points.length);
   for (let i = 0; i < points.length; i++) {
+    const point = points[i] ?? ZERO;
+    x[i] = point.x;
+    y[i] = point.y;
+    body[i] = i;
+    legs[i] = i;
     for (let j = 0; j < i; j++) {
       const dx = (x[i] ?? 0) - (x[j] ?? 0);
       const dy = (y[i] ?? 0) - (y[j] ?? 0);
@@ -139,7 +144,11 @@ function join(labels: Int32Array, i: number, j: number): void {
 
 /** Each point labelled with its root. */
 function settled(labels: Int32Array): Int32Array {
-  return labels.map((_, index) => rootOf(labels, index));
+  const roots = new Int32Array(labels.length);
+  for (let i = 0; i < labels.length; i++) {
+    roots[i] = rootOf(labels, i);
+  }
+  return roots;
 }
 
 /** The point that a group is named after. */

@@ -74,18 +74,24 @@ function unrounded({ x, y }: Vector): Vector {
 /** Largest distance of the outline from the base frame's origin [m]. */
 export function radiusOf(footprint: Footprint): number {
   let largest = 0;
-  for (let i = 0; i < footprint.length; i++) {
-    largest = Math.max(largest, norm(footprint[i] ?? ZERO));
+  for (const corner of footprint) {
+    largest = Math.max(largest, norm(corner));
   }
   return largest;
 }
 
 /** Distance of the outline from the base frame's origin where it is nearest [m]; 0 when the origin is outside. */
 export function innerRadiusOf(footprint: Footprint): number {
-  return footprint.reduce((least, from, i) => {
-    const edge = subtract(footprint[i + 1] ?? footprint[0] ?? ZERO, from);
-    return Math.min(least, Math.max(0, cross(from, edge) / Math.max(norm(edge), Number.MIN_VALUE)));
-  }, Infinity);
+  let least = Infinity;
+  for (let i = 0; i < footprint.length; i++) {
+    const from = footprint[i] ?? ZERO;
+    const to = footprint[i + 1] ?? footprint[0] ?? ZERO;
+    const edgeX = to.x - from.x;
+    const edgeY = to.y - from.y;
+    const length = Math.max(Math.sqrt(edgeX * edgeX + edgeY * edgeY), Number.MIN_VALUE);
+    least = Math.min(least, Math.max(0, (from.x * edgeY - from.y * edgeX) / length));
+  }
+  return least;
 }
 
 /** Smallest width of an outline [m]; 0 where it has none, or what is not a number. In numbers, as `gapTo` and for its reason. */
@@ -98,8 +104,7 @@ export function widthOf(footprint: Footprint): number {
     const edgeY = to.y - from.y;
     const length = Math.max(Math.sqrt(edgeX * edgeX + edgeY * edgeY), Number.MIN_VALUE);
     let width = 0;
-    for (let k = 0; k < footprint.length; k++) {
-      const corner = footprint[k] ?? ZERO;
+    for (const corner of footprint) {
       const across = edgeX * (corner.y - from.y) - edgeY * (corner.x - from.x);
       width = Math.max(width, Math.abs(across) / length);
     }

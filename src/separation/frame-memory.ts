@@ -25,11 +25,9 @@ export class FrameMemory {
     this.#shown.delete(digest);
     this.#shown.set(digest, { order: this.#order, pose });
     this.#order += 1;
-    for (const oldest of this.#shown.keys()) {
-      if (this.#shown.size <= REMEMBERED) {
-        break;
-      }
-      this.#shown.delete(oldest);
+    if (this.#shown.size > REMEMBERED) {
+      const oldest = this.#shown.keys().next();
+      this.#shown.delete(oldest.value ?? NaN);
     }
   }
 }

@@ -88,7 +88,11 @@ export class ScanContent {
 }
 
 function hitsOf(scan: Scan): number {
-  return scan.ranges.reduce((hits, range) => hits + (isHit(range, scan) ? 1 : 0), 0);
+  let hits = 0;
+  for (const range of scan.ranges) {
+    hits += isHit(range, scan) ? 1 : 0;
+  }
+  return hits;
 }
 
 function isResting(a: Pose<"odom", "base">, b: Pose<"odom", "base">): boolean {

@@ -4,7 +4,7 @@ import { norm, rotate, subtract, type Vector } from "../quantity/vector.ts";
 import { Beams, JOINED } from "./beams.ts";
 import { Bodies, type Motion } from "./bodies.ts";
 import { FreshPlaces } from "./fresh-places.ts";
-import { mapMotions, type Obstacle } from "./obstacle.ts";
+import { mapMotions, movedTo, type Obstacle } from "./obstacle.ts";
 import { OccupancyMemory } from "./occupancy-memory.ts";
 import { pointAt, type Scan } from "./scan.ts";
 import { beamsStopped, isStraight } from "./surfaces.ts";
@@ -78,16 +78,21 @@ export class Surroundings {
       } else {
         const place = { x: placeX[i] ?? NaN, y: placeY[i] ?? NaN };
         const still = this.#stillFor(place, norm(point), now);
-        loose.push(
-          still >= RESTED
-            ? { kind: "standing", point, surface, beam, still }
-            : { kind: "moving", point, surface, beam },
-        );
+        const rests = still >= RESTED;
+        loose.push({
+          kind: rests ? "standing" : "moving",
+          point,
+          surface,
+          beam,
+          still: rests ? still : undefined,
+        });
         places.push(place);
       }
       label += joined[i] === 1 ? 0 : 1;
     }
-    places.forEach(({ x: placeAtX, y: placeAtY }) => this.#fresh.hit(placeAtX, placeAtY, now));
+    for (const place of places) {
+      this.#fresh.hit(place.x, place.y, now);
+    }
     return { fixed, loose, places };
   }
 
@@ -121,7 +126,7 @@ function withMotions(
   }));
   return things.map((thing, at) => {
     const motion = motions[at];
-    return motion === undefined ? thing : { ...thing, motion: turned(motion) };
+    return motion === undefined ? thing : movedTo(thing, thing.point, turned(motion));
   });
 }
 
@@ -131,7 +136,7 @@ function withCompany(things: readonly Obstacle[]): Obstacle[] {
   return things.map((thing) =>
     thing.kind === "standing" &&
     moving.some((other) => norm(subtract(other.point, thing.point)) < ONE_BODY)
-      ? { ...thing, kind: "moving", still: 0 }
+      ? { ...movedTo(thing, thing.point, thing.motion), kind: "moving", still: 0 }
       : thing,
   );
 }

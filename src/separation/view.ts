@@ -8,7 +8,7 @@ import { type ClockKind } from "./clocks.ts";
 import { type Came, Freshness } from "./freshness.ts";
 import { type Nearest, nearestOf } from "./nearest.ts";
 import { type EstimatedPerson, type PeopleAdvice, peopleLimit } from "./people-limit.ts";
-import { mapMotions, type Obstacle } from "./obstacle.ts";
+import { mapMotions, movedTo, type Obstacle } from "./obstacle.ts";
 import { addPose, poseAt, type PoseHistory } from "./pose-history.ts";
 import type { Scan } from "./scan.ts";
 import { judgeScan, type ScanTrouble } from "./scan-health.ts";
@@ -175,9 +175,7 @@ function carried(obstacles: readonly Obstacle[], moved: Pose<"base", "base">): O
   }));
   return obstacles.map((obstacle) => {
     const { point, motion } = obstacle;
-    return motion === undefined
-      ? { ...obstacle, point: place(point) }
-      : { ...obstacle, point: place(point), motion: carry(motion) };
+    return movedTo(obstacle, place(point), motion === undefined ? undefined : carry(motion));
   });
 }
 

@@ -25,7 +25,6 @@ const NEIGHBOURS = [
   [-1, 1, SQRT2],
   [-1, -1, SQRT2],
 ] as const;
-const ITSELF = [0, 0, 0] as const;
 
 /** Walking distance to one goal from each cell, infinite where nobody can stand [m]. */
 export type Field = { readonly x: number; readonly y: number; readonly distances: Float32Array };
@@ -144,8 +143,7 @@ function spreadFrom(routes: Routes, goal: number): Float32Array {
     const column = cell % columns;
     const row = (cell - column) / columns;
     const own = at(distances, cell);
-    for (let k = 0; k < NEIGHBOURS.length; k++) {
-      const neighbour = NEIGHBOURS[k] ?? ITSELF;
+    for (const neighbour of NEIGHBOURS) {
       const c = column + neighbour[0];
       const r = row + neighbour[1];
       if (c < 0 || c >= columns || r < 0 || r >= rows) {
@@ -222,8 +220,7 @@ function downhill(routes: Routes, distances: Float32Array, cell: number): number
   const row = (cell - column) / columns;
   let best = cell;
   let least = at(distances, cell);
-  for (let k = 0; k < NEIGHBOURS.length; k++) {
-    const neighbour = NEIGHBOURS[k] ?? ITSELF;
+  for (const neighbour of NEIGHBOURS) {
     const c = column + neighbour[0];
     const r = row + neighbour[1];
     const next = r * columns + c;
