@@ -13,10 +13,13 @@ import { knowingEstimate } from "../theory-of-mind/perspective/tell-knowing.ts";
 import { estimatesOf } from "../theory-of-mind/feeling/estimate.ts";
 import { type Feelings, feelingsAfter, NO_FEELINGS } from "../theory-of-mind/feeling/feelings.ts";
 import { attend, type Mind, mindsAt, SILENT } from "../theory-of-mind/mind.ts";
+import { futuresIn, lookOut, newOutlook, type Outlook } from "../theory-of-mind/motion/outlook.ts";
+import { STEP } from "../theory-of-mind/motion/horizon.ts";
 import { filledIn, UNKNOWN_PLACE } from "../theory-of-mind/tracking/background.ts";
 import { type Groups, groupsAfter, NO_GROUPS } from "../theory-of-mind/tracking/groups.ts";
 import { lidarLook } from "../theory-of-mind/tracking/lidar-look.ts";
 import { poseAt, type PoseHistory, remember } from "../theory-of-mind/tracking/pose-history.ts";
+import type { Track } from "../theory-of-mind/tracking/track.ts";
 import { type Crowd, type Detection, look, NOBODY } from "../theory-of-mind/tracking/tracker.ts";
 import type { Sweep } from "../theory-of-mind/view.ts";
 import { Dangers } from "./theory-of-mind-dangers.ts";
@@ -36,6 +39,12 @@ export type Account = {
 /** Who sees people: a detector that the lidar refines, or the lidar alone. */
 export type Eyes = "detector" | "lidar";
 
+/** How people are taken to move: as is assumed of everybody, or as was learnt of this place. */
+export type Manner = "assumed" | "learnt";
+
+/** A track believed at least this much is somebody to learn from [1]. */
+const BELIEVED = 0.5;
+
 /** Between two tellings of what is estimated beside the numbers [s]: sentences cost more than they change. */
 const TOLD_AGAIN = 0.5;
 /** Sweeps kept until a frame of the detector is as late as they are [1]. */
@@ -53,9 +62,10 @@ type Words = {
 export class Faculty {
   /** Who takes a danger for harmless. */
   readonly dangers = new Dangers();
+  readonly #eyes: Eyes;
   /** How far off the robot is heard for what it is, as often as not within a second [m]. */
   audible: number = SILENT;
-  readonly #eyes: Eyes;
+  readonly #outlook: Outlook | undefined;
   #history: PoseHistory = [];
   #motion: Motion | undefined;
   #sweeps: { readonly at: Seconds; readonly sweep: Sweep }[] = [];
@@ -67,8 +77,9 @@ export class Faculty {
   #feelings: Feelings = NO_FEELINGS;
   #words = new Map<string, Words>();
 
-  constructor(eyes: Eyes) {
+  constructor(eyes: Eyes, manner: Manner = "assumed") {
     this.#eyes = eyes;
+    this.#outlook = manner === "learnt" ? newOutlook() : undefined;
   }
 
   /** Time of the latest look at people [s]. */
@@ -108,6 +119,7 @@ export class Faculty {
     const sweep =
       latest !== undefined && Math.abs(at - latest.at) <= OLD_SWEEP ? latest.sweep : undefined;
     this.#crowd = look(this.#crowd, { at, view: { pose, ...frame, sweep }, found });
+    this.#lookOut();
   }
 
   /** Everybody at a time, for telling; undefined before the robot knows where it is. */
@@ -117,7 +129,10 @@ export class Faculty {
       return undefined;
     }
     this.#crowd = attend(this.#crowd, robot, Math.min(1, Math.max(0, passed)), this.audible);
-    const minds = mindsAt(this.#crowd, robot, now, source);
+    const outlook = this.#outlook;
+    const minds = mindsAt(this.#crowd, robot, now, source, ({ id, kinematics }, at) =>
+      outlook === undefined ? undefined : futuresIn(outlook, id, kinematics, at),
+    );
     this.#groups = groupsAfter(this.#groups, this.#crowd.tracks, now);
     this.#desires = desiresAfter(this.#desires, minds.map(walkerOf), {
       at: now,
@@ -174,6 +189,19 @@ export class Faculty {
       const seen = lidarLook(one.sweep, one.at, this.#place, this.#crowd, newcomers);
       this.#place = seen.place;
       this.#crowd = look(this.#crowd, seen.look);
+      if (this.#eyes === "lidar") {
+        this.#lookOut();
+      }
+    }
+  }
+
+  /** Learns where people go from those who are in sight. */
+  #lookOut(): void {
+    const { at, tracks } = this.#crowd;
+    if (this.#outlook !== undefined) {
+      const inSight = (): readonly Track[] =>
+        tracks.filter(({ existence, seen }) => existence > BELIEVED && at - seen < STEP);
+      lookOut(this.#outlook, inSight, at);
     }
   }
 }

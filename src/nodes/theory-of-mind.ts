@@ -56,16 +56,27 @@ const PARAMETERS = {
     description:
       "How far off people hear the robot for what it is, as often as not within a second: 0 m for a silent one [m].",
   },
+  motion: {
+    kind: "string",
+    default: "assumed",
+    oneOf: ["assumed", "learnt"],
+    description:
+      "Where people are taken to go: 'assumed' of everybody, or as 'learnt' of this place while it runs.",
+  },
 } as const satisfies ParameterSpecs;
 
 export const theoryOfMind: NodeDefinition<typeof PARAMETERS> = {
   name: "theory_of_mind",
   parameters: PARAMETERS,
   inactive: "silent",
-  start: (bus, { base_frame: base, rate, detections_timeout: timeout, eyes, robot_audible }) => {
+  start: (
+    bus,
+    { base_frame: base, rate, detections_timeout: timeout, eyes, robot_audible, motion },
+  ) => {
     const people = bus.advertise(TOPICS.people);
     const frames = new StaticFrames(base);
-    const faculty = new Faculty(eyes === "lidar" ? "lidar" : "detector");
+    const manner = motion === "learnt" ? "learnt" : "assumed";
+    const faculty = new Faculty(eyes === "lidar" ? "lidar" : "detector", manner);
     faculty.audible = robot_audible;
     const source = eyes === "lidar" ? TOPICS.scan.name : TOPICS.peopleDetections.name;
     let odom = "odom";

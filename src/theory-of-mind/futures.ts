@@ -2,7 +2,7 @@ import type { Kinematics } from "./kinematics.ts";
 
 /** One way a person may go on. */
 export type Future = {
-  readonly kind: "keep" | "slow" | "left" | "right" | "stay" | "leave";
+  readonly kind: "keep" | "slow" | "left" | "right" | "stay" | "leave" | "learnt";
   /** Among all futures of this person [1]. */
   readonly probability: number;
   /** Places one step apart, the first one step ahead [m]. */
@@ -10,6 +10,9 @@ export type Future = {
   /** Radius around each that holds the person with probability 0.9 [m]. */
   readonly radius90: Float64Array;
 };
+
+/** A way that is assumed of everybody, whatever was seen at the place. */
+type Assumed = Exclude<Future["kind"], "learnt">;
 
 /** Time between two points [s], and their number: 4.8 s, as motion prediction is usually scored. */
 export const STEP = 0.4;
@@ -23,11 +26,11 @@ export const RADIUS90 = Math.sqrt(-2 * Math.log(0.1));
  * forecasts of real walkers (ETH/UCY: zara01-03, students001, uni_examples; 17,380 moments); there the regions of highest
  * density that should hold 90 % hold 89-93 % at 1.2-4.8 s.
  */
-const STANDING = 0.25;
+export const STANDING = 0.25;
 /** Spread of an error that grows as factor × t^power [m]. */
 type Growth = { readonly factor: number; readonly power: number };
 const WALK: readonly {
-  readonly kind: Future["kind"];
+  readonly kind: Assumed;
   readonly probability: number;
   readonly growth: Growth;
 }[] = [
@@ -48,7 +51,7 @@ const TURN_TIME = 1.06;
 
 /** What depends on time alone, worked out once: how far along and aside of today's velocity [s], and the spread [m]. */
 type Pattern = {
-  readonly kind: Future["kind"];
+  readonly kind: Assumed;
   readonly probability: number;
   readonly ahead: Float64Array;
   readonly aside: Float64Array;
@@ -81,7 +84,7 @@ export function futuresOf(now: Kinematics): readonly Future[] {
 }
 
 /** Variance of the position that today's uncertainty alone brings after a time [m²]. */
-function carried({ covariance: p }: Kinematics, time: number): number {
+export function carried({ covariance: p }: Kinematics, time: number): number {
   const place = (p[0] ?? 0) + (p[5] ?? 0);
   const mixed = (p[2] ?? 0) + (p[7] ?? 0);
   const speed = (p[10] ?? 0) + (p[15] ?? 0);
@@ -98,7 +101,7 @@ function patternOf({ kind, probability, growth }: (typeof WALK)[number]): Patter
   };
 }
 
-function aheadOf(kind: Future["kind"], time: number): number {
+function aheadOf(kind: Assumed, time: number): number {
   switch (kind) {
     case "keep":
       return time;
@@ -116,7 +119,7 @@ function aheadOf(kind: Future["kind"], time: number): number {
   }
 }
 
-function asideOf(kind: Future["kind"], time: number): number {
+function asideOf(kind: Assumed, time: number): number {
   const side = kind === "left" ? 1 : kind === "right" ? -1 : 0;
   const turning = Math.min(time, TURN_TIME);
   const angle = TURN_RATE * turning;

@@ -68,19 +68,32 @@ export function attend(
   };
 }
 
-/** Everybody worth telling at a time no earlier than the latest frame, in the order they were met. */
+/** What somebody may do; undefined leaves it to what is assumed of everybody. */
+export type Foresight = (track: Track, now: Seconds) => readonly Future[] | undefined;
+
+/**
+ * Everybody worth telling at a time no earlier than the latest frame, in the order they were met.
+ * @param foresee - What was learnt of where people go.
+ */
 export function mindsAt(
   crowd: Crowd,
   robot: Pose<"odom", "base">,
   now: Seconds,
   source: string,
+  foresee: Foresight = () => undefined,
 ): readonly Mind[] {
   return crowd.tracks
     .filter(({ existence }) => existence > TOLD)
-    .map((track) => mindOf(coast(track, now), robot, now, source));
+    .map((track) => mindOf(coast(track, now), robot, now, source, foresee));
 }
 
-function mindOf(track: Track, robot: Pose<"odom", "base">, now: Seconds, source: string): Mind {
+function mindOf(
+  track: Track,
+  robot: Pose<"odom", "base">,
+  now: Seconds,
+  source: string,
+  foresee: Foresight,
+): Mind {
   const heading = headingOf(track);
   return {
     id: track.id,
@@ -97,7 +110,7 @@ function mindOf(track: Track, robot: Pose<"odom", "base">, now: Seconds, source:
     seesRobot: seesRobot(track, robot),
     awareOfRobot: awareOf(track),
     knowing: track.knowing,
-    futures: futuresOf(track.kinematics),
+    futures: foresee(track, now) ?? futuresOf(track.kinematics),
     because: becauseOf(track, now, source),
   };
 }

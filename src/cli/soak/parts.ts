@@ -26,6 +26,7 @@ const PARTS: { readonly [name: string]: () => Promise<SoakPart> } = {
   braking: async () => (await import("./braking/braking.ts")).braking,
   goals: async () => (await import("./goals/goals.ts")).goals,
   tracking: async () => (await import("./tracking/tracking.ts")).tracking,
+  motion: async () => (await import("./motion/motion.ts")).motion,
   minds: async () => (await import("./minds/minds.ts")).minds,
   knows: async () => (await import("./knows/knows.ts")).knows,
   belief: async () => (await import("./belief/belief.ts")).belief,

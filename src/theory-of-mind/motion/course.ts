@@ -22,13 +22,19 @@ export type Motion = {
 /** Steps over which the velocities of a `Motion` are means [1]. */
 export const LAGS: readonly number[] = [1, 2, 3, 7];
 
+/** [m/step] */
+export type Velocity = { readonly vx: number; readonly vy: number };
+
 /** Room for a motion. */
 export function blankMotion(): Motion {
   return { x: 0, y: 0, last: new Float64Array(2 * LAGS.length), earlierX: 0, earlierY: 0 };
 }
 
-/** Measures the motion of a course. */
-export function measure(motion: Motion, course: Course): void {
+/**
+ * Measures the motion of a course.
+ * @param velocity - Of the last step where something better is known than the last two places, else undefined [m/step].
+ */
+export function measure(motion: Motion, course: Course, velocity: Velocity | undefined): void {
   const end = 2 * (SEEN - 1);
   const x = at(course, end);
   const y = at(course, end + 1);
@@ -38,6 +44,8 @@ export function measure(motion: Motion, course: Course): void {
     last[2 * k] = (x - at(course, end - 2 * lag)) / lag;
     last[2 * k + 1] = (y - at(course, end - 2 * lag + 1)) / lag;
   }
+  last[0] = velocity?.vx ?? at(last, 0);
+  last[1] = velocity?.vy ?? at(last, 1);
   motion.x = x;
   motion.y = y;
   motion.earlierX = (at(course, end - 6) - at(course, end - 12)) / 3;

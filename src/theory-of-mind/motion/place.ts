@@ -1,5 +1,13 @@
 import { type Blend, mix, newBlend, refit, weigh } from "./blend.ts";
-import { addKeepOn, blankMotion, type Course, lengthen, measure, type Motion } from "./course.ts";
+import {
+  addKeepOn,
+  blankMotion,
+  type Course,
+  lengthen,
+  measure,
+  type Motion,
+  type Velocity,
+} from "./course.ts";
 import { AHEAD, PATH, SEEN } from "./horizon.ts";
 import { emptyMemory, KERNELS, type PlaceMemory, recall, remember } from "./place-memory.ts";
 import { propose, PROPOSALS, PROPOSAL_SHARES } from "./proposals.ts";
@@ -9,11 +17,22 @@ import { type Shapes, type Way, waysAbout } from "./shapes.ts";
 import { type Frame, frameOf, newSpread, radiiOf, scatter, type Spread } from "./spread.ts";
 
 /** Somebody at one moment [m]. One whose place is not finite is not there. */
-export type Presence = { readonly id: string; readonly x: number; readonly y: number };
+export type Presence = {
+  readonly id: string;
+  readonly x: number;
+  readonly y: number;
+  /** Where it is known better than by the last two places [m/step]. */
+  readonly velocity?: Velocity;
+  /** Standard deviation that not knowing place and velocity to the full brings about at every step ahead [m]. */
+  readonly doubt?: Float64Array;
+};
 
 /** Where somebody may be in 0.4 to 4.8 s. */
 export type Forecast = {
   readonly id: string;
+  /** Where it is [m]. */
+  readonly x: number;
+  readonly y: number;
   /** Likeliest place at every step ahead, x and y in turn [m]. */
   readonly path: Float64Array;
   /** Radius around each that holds the person with probability 0.9 [m]. */
@@ -52,7 +71,9 @@ type Walker = {
 export type Place = {
   readonly walkers: Map<string, Walker>;
   readonly memory: PlaceMemory;
-  readonly blend: Blend;
+  /** Of those who walk and of those who stand: they go on differently. */
+  readonly walking: Blend;
+  readonly standing: Blend;
   readonly spread: Spread;
   readonly shapes: Shapes;
   readonly regions: Regions;
@@ -80,7 +101,8 @@ export function newPlace(): Place {
   return {
     walkers: new Map(),
     memory: emptyMemory(),
-    blend: newBlend(PRIOR),
+    walking: newBlend(PRIOR),
+    standing: newBlend(PRIOR.map(() => 0)),
     spread: newSpread(),
     shapes: new Map(),
     regions: newRegions(),
@@ -106,10 +128,11 @@ export function step(place: Place, at: number, present: readonly Presence[]): re
   for (const walker of walkers) {
     learn(place, walker);
   }
-  refit(place.blend);
+  refit(place.walking);
+  refit(place.standing);
   const forecasts: Forecast[] = [];
   walkers.forEach((walker, n) => {
-    const thought = think(place, walker);
+    const thought = think(place, walker, there[n]);
     walker.pending.push(thought);
     if (walker.pending.length > AHEAD) {
       letGo(place, walker.pending.shift());
@@ -123,7 +146,8 @@ export function step(place: Place, at: number, present: readonly Presence[]): re
 
 function tell({ places }: Walker, { motion, path, told }: Thought, id: string): Forecast {
   const frame = frameOf(motion);
-  return { id, path: path.slice(), region90: told.slice(), frame, seen: places.length / 2 };
+  const { x, y } = motion;
+  return { id, x, y, path: path.slice(), region90: told.slice(), frame, seen: places.length / 2 };
 }
 
 /** The ways somebody may go, a given number of them, likely or not. */
@@ -175,24 +199,31 @@ function follow(place: Place, at: number, { id, x, y }: Presence): Walker {
   return walker;
 }
 
-function think(place: Place, { places }: Walker): Thought | undefined {
+function think(place: Place, { places }: Walker, now?: Presence): Thought | undefined {
   if (places.length < 2 * TELLING) {
     return undefined;
   }
   const thought = place.spare.pop() ?? blankThought();
   const { motion, rows, path, told } = thought;
   lengthen(place.course, places);
-  measure(motion, place.course);
+  measure(motion, place.course, now?.velocity);
   const slack = (SLACK * SLACK_HALVES) / (SLACK_HALVES + place.left);
   propose(rows, motion, place.course, place.area, slack);
   recall(rows, PROPOSALS * PATH, place.memory, motion);
-  mix(path, place.blend, rows);
+  mix(path, blendFor(place, motion), rows);
   addKeepOn(path, motion, 1);
   radiiOf(told, place.spread, frameOf(motion).size, HELD);
-  fit(place.regions, told);
+  fit(place.regions, told, now?.doubt);
   thought.counts = places.length < 2 * SEEN ? "not yet" : "counts";
   place.open += thought.counts === "counts" ? 1 : 0;
   return thought;
+}
+
+/** Who is slower than this over the last two steps stands [m/step]. */
+const STANDS = 0.1;
+
+function blendFor({ walking, standing }: Place, { last }: Motion): Blend {
+  return Math.hypot(last[2] ?? 0, last[3] ?? 0) < STANDS ? standing : walking;
 }
 
 function blankThought(): Thought {
@@ -218,7 +249,7 @@ function learn(place: Place, { places, pending }: Walker): void {
   }
   departure.set(came);
   addKeepOn(departure, motion, -1);
-  weigh(place.blend, rows, departure);
+  weigh(blendFor(place, motion), rows, departure);
   remember(place.memory, motion, departure);
   if (counts === "counts") {
     scatter(place.spread, frameOf(motion), path, came);

@@ -1,3 +1,4 @@
+import { RADIUS90 } from "../futures.ts";
 import { at } from "./at.ts";
 import { AHEAD } from "./horizon.ts";
 
@@ -36,9 +37,18 @@ export function adapt(
   }
 }
 
-/** Turns raw radii into those to be told. */
-export function fit({ factors }: Regions, radii: Float64Array): void {
+/**
+ * Turns raw radii into those to be told.
+ * @param doubt - Standard deviation that comes on top at every step ahead [m].
+ */
+export function fit(
+  { factors }: Regions,
+  radii: Float64Array,
+  doubt: Float64Array | undefined,
+): void {
   for (let h = 0; h < AHEAD; h++) {
-    radii[h] = at(radii, h) * at(factors, h);
+    const radius = at(radii, h) * at(factors, h);
+    const more = doubt === undefined ? 0 : RADIUS90 * at(doubt, h);
+    radii[h] = Math.sqrt(radius * radius + more * more);
   }
 }

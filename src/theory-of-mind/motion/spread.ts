@@ -1,5 +1,6 @@
 import { at } from "./at.ts";
 import type { Motion } from "./course.ts";
+import { ASSUMED } from "./assumed.ts";
 import { AHEAD, PATH } from "./horizon.ts";
 
 /** Possible paths with their weights. */
@@ -26,21 +27,16 @@ export type Spread = {
 };
 
 /** What is assumed before anything is seen, and what is kept of what was seen [1]. */
-const PRIORS = 64;
+const PRIORS = ASSUMED.length;
 const KEPT = 192;
 const COUNT = PRIORS + KEPT;
-const PRIOR_WEIGHT = 0.25;
+/** Weight of each that is assumed [1]. */
+const PRIOR_WEIGHT = 0.4;
 /** Yardstick of somebody who stands [m]. */
 const SHORTEST = 0.5;
-/** Assumed errors: mean at 4.8 s [yardstick], and power of time by which they grow [1]. */
-const TYPICAL = 0.18;
-const GROWTH = 1.48;
 /** Difference in the logarithm of yardsticks over which errors are of a kind [1]. */
 const KIN = 0.6;
 const LEAST_KIN = 0.01;
-/** Turn between one assumed error and the next [rad], which spreads them evenly over all directions: the golden angle. */
-const GOLDEN = 2.399963229728653;
-
 /** Where and how somebody is, for turning errors into places. */
 export type Frame = {
   /** By what errors are measured: the way in 4.8 s, and never less than somebody standing may drift [m]. */
@@ -52,8 +48,7 @@ export type Frame = {
 
 export function frameOf({ last }: Motion): Frame {
   const [vx, vy] = [at(last, 2), at(last, 3)];
-  const way = AHEAD * Math.sqrt(vx * vx + vy * vy);
-  const size = Math.sqrt(way * way + SHORTEST * SHORTEST);
+  const size = yardstick(AHEAD * Math.sqrt(vx * vx + vy * vy));
   for (let k = 2; k <= 6; k += 4) {
     const [x, y] = [at(last, k), at(last, k + 1)];
     const pace = Math.sqrt(x * x + y * y);
@@ -62,6 +57,11 @@ export function frameOf({ last }: Motion): Frame {
     }
   }
   return { size, c: 1, s: 0 };
+}
+
+/** @param way - In 4.8 s at the present pace [m]. */
+function yardstick(way: number): number {
+  return Math.sqrt(way * way + SHORTEST * SHORTEST);
 }
 
 export function newSpread(): Spread {
@@ -74,16 +74,16 @@ export function newSpread(): Spread {
     kin: new Float64Array(COUNT),
     written: 0,
   };
-  for (let n = 0; n < PRIORS; n++) {
-    const far = -TYPICAL * Math.log(1 - (n + 0.5) / PRIORS);
-    for (let h = 0; h < AHEAD; h++) {
-      const grown = far * ((h + 1) / AHEAD) ** GROWTH;
-      spread.errors[n * PATH + 2 * h] = grown * Math.cos(n * GOLDEN);
-      spread.errors[n * PATH + 2 * h + 1] = grown * Math.sin(n * GOLDEN);
-    }
+  ASSUMED.forEach(({ way, errors }, n) => {
+    const size = yardstick(way);
+    spread.errors.set(
+      errors.map((error) => error / size),
+      n * PATH,
+    );
+    spread.sizes[n] = Math.log(size);
     spread.weights[n] = PRIOR_WEIGHT;
     rank(spread, n);
-  }
+  });
   return spread;
 }
 
@@ -130,7 +130,7 @@ export function weighKin({ sizes, weights, kin }: Spread, size: number): number 
   const log = Math.log(size);
   let total = 0;
   for (let n = 0; n < COUNT; n++) {
-    const off = n < PRIORS ? 0 : (at(sizes, n) - log) / KIN;
+    const off = (at(sizes, n) - log) / KIN;
     const weight = at(weights, n) === 0 ? 0 : at(weights, n) * Math.exp((-off * off) / 2);
     kin[n] = weight < LEAST_KIN ? 0 : weight;
     total += at(kin, n);
