@@ -10,7 +10,7 @@ import {
 } from "./course.ts";
 import { AHEAD, PATH, SEEN } from "./horizon.ts";
 import { emptyMemory, KERNELS, type PlaceMemory, recall, remember } from "./place-memory.ts";
-import { propose, PROPOSALS, PROPOSAL_SHARES } from "./proposals.ts";
+import { propose, PROPOSALS, PROPOSAL_SHARES, STOPPING } from "./proposals.ts";
 import { adapt, fit, HELD, newRegions, type Regions } from "./regions.ts";
 import { type SeenArea, widen } from "./seen-area.ts";
 import { type Shapes, type Way, waysAbout } from "./shapes.ts";
@@ -71,9 +71,8 @@ type Walker = {
 export type Place = {
   readonly walkers: Map<string, Walker>;
   readonly memory: PlaceMemory;
-  /** Of those who walk and of those who stand: they go on differently. */
-  readonly walking: Blend;
-  readonly standing: Blend;
+  /** One for every kind of pace, the slowest first: who stands, strolls or walks goes on differently. */
+  readonly blends: readonly Blend[];
   readonly spread: Spread;
   readonly shapes: Shapes;
   readonly regions: Regions;
@@ -90,7 +89,11 @@ export type Place = {
   open: number;
 };
 
+/** Paces over the last two steps at which one kind ends and the next begins [m/step]. */
+const PACES: readonly number[] = [0.1, 0.3, 0.5];
+/** Share of each proposal in a path before anything is learnt, of those who walk and of those who stand [1]. */
 const PRIOR = [...PROPOSAL_SHARES, ...KERNELS.map(({ share }) => share)];
+const STANDING = PRIOR.map((_, row) => (row === STOPPING ? 0.3 : 0));
 /** Places of a person from which on its motion teaches something [1]. */
 const TELLING = 5;
 /** How much farther than seen so far people may be seen, before anybody has left [m], and people by whom it halves [1]. */
@@ -101,8 +104,7 @@ export function newPlace(): Place {
   return {
     walkers: new Map(),
     memory: emptyMemory(),
-    walking: newBlend(PRIOR),
-    standing: newBlend(PRIOR.map(() => 0)),
+    blends: [newBlend(STANDING), ...PACES.map(() => newBlend(PRIOR))],
     spread: newSpread(),
     shapes: new Map(),
     regions: newRegions(),
@@ -128,8 +130,7 @@ export function step(place: Place, at: number, present: readonly Presence[]): re
   for (const walker of walkers) {
     learn(place, walker);
   }
-  refit(place.walking);
-  refit(place.standing);
+  place.blends.forEach(refit);
   const forecasts: Forecast[] = [];
   walkers.forEach((walker, n) => {
     const thought = think(place, walker, there[n]);
@@ -219,11 +220,10 @@ function think(place: Place, { places }: Walker, now?: Presence): Thought | unde
   return thought;
 }
 
-/** Who is slower than this over the last two steps stands [m/step]. */
-const STANDS = 0.1;
-
-function blendFor({ walking, standing }: Place, { last }: Motion): Blend {
-  return Math.hypot(last[2] ?? 0, last[3] ?? 0) < STANDS ? standing : walking;
+function blendFor({ blends }: Place, { last }: Motion): Blend {
+  const pace = Math.hypot(last[2] ?? 0, last[3] ?? 0);
+  const kind = PACES.findIndex((limit) => pace < limit);
+  return (blends[kind < 0 ? PACES.length : kind] ?? blends[0]) as Blend;
 }
 
 function blankThought(): Thought {

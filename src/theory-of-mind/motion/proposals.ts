@@ -6,6 +6,9 @@ import { type SeenArea, wayOut } from "./seen-area.ts";
 /** How many proposals are made from a course alone [1]. */
 export const PROPOSALS = 11;
 
+/** Which of them is that of somebody who stops soon. */
+export const STOPPING = 4;
+
 /** Share of each in the path before anything is learnt: people tend to stay in the area where people are seen [1]. */
 export const PROPOSAL_SHARES: readonly number[] = [0, 0, 0, 0, 0, 0.3, 0, 0, 0.3, 0, 0];
 
