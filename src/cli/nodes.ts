@@ -8,6 +8,7 @@ const NODES: { readonly [name: string]: () => Promise<unknown> } = {
   safety_supervisor: async () => (await import("../nodes/safety-supervisor.ts")).safetySupervisor,
   deadman: async () => (await import("../nodes/deadman.ts")).deadman,
   self_perception: async () => (await import("../nodes/self-perception.ts")).selfPerception,
+  people_input: async () => (await import("../nodes/people-input.ts")).peopleInput,
   theory_of_mind: async () => (await import("../nodes/theory-of-mind.ts")).theoryOfMind,
   harm_prediction: async () => (await import("../nodes/harm-prediction.ts")).harmPrediction,
   commander: async () => (await import("../nodes/commander.ts")).commander,

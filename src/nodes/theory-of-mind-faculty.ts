@@ -12,6 +12,7 @@ import type { Estimate } from "../theory-of-mind/estimate.ts";
 import { knowingEstimate } from "../theory-of-mind/perspective/tell-knowing.ts";
 import { estimatesOf } from "../theory-of-mind/feeling/estimate.ts";
 import { type Feelings, feelingsAfter, NO_FEELINGS } from "../theory-of-mind/feeling/feelings.ts";
+import type { Sign } from "../theory-of-mind/feeling/sign.ts";
 import { attend, type Mind, mindsAt, SILENT } from "../theory-of-mind/mind.ts";
 import { futuresIn, lookOut, newOutlook, type Outlook } from "../theory-of-mind/motion/outlook.ts";
 import { STEP } from "../theory-of-mind/motion/horizon.ts";
@@ -58,6 +59,10 @@ type Words = {
   readonly estimates: readonly Estimate[];
 };
 
+/** What a face showed longer ago than this counts no more [s]. */
+const SHOWN = 1;
+const NO_SIGNS = { at: -Infinity, of: new Map<string, Sign>() };
+
 /** All minds of the people around: what the node keeps from message to message. */
 export class Faculty {
   /** Who takes a danger for harmless. */
@@ -76,6 +81,7 @@ export class Faculty {
   #desires: Desires = NO_DESIRES;
   #feelings: Feelings = NO_FEELINGS;
   #words = new Map<string, Words>();
+  #signs: { readonly at: Seconds; readonly of: ReadonlyMap<string, Sign> } = NO_SIGNS;
 
   constructor(eyes: Eyes, manner: Manner = "assumed") {
     this.#eyes = eyes;
@@ -122,6 +128,11 @@ export class Faculty {
     this.#lookOut();
   }
 
+  /** What faces showed, by what the detector calls people. */
+  show(at: Seconds, of: ReadonlyMap<string, Sign>): void {
+    this.#signs = { at, of };
+  }
+
   /** Everybody at a time, for telling; undefined before the robot knows where it is. */
   tell(now: Seconds, passed: Seconds, source: string): readonly Account[] | undefined {
     const robot = this.#motion;
@@ -142,7 +153,7 @@ export class Faculty {
     this.#feelings = feelingsAfter(this.#feelings, {
       now,
       robot,
-      people: minds.map(metOf),
+      people: minds.map((mind) => ({ ...metOf(mind), sign: this.#signOf(mind.id, now) })),
       groups: this.#groups.members,
     });
     this.dangers.look(minds, robot, this.#place, now);
@@ -154,6 +165,12 @@ export class Faculty {
       goals: words.get(mind.id)?.goals ?? [],
       estimates: words.get(mind.id)?.estimates ?? [],
     }));
+  }
+
+  #signOf(id: string, now: Seconds): Sign | undefined {
+    const { at, of } = this.#signs;
+    const name = of.size === 0 ? "" : this.#crowd.tracks.find((track) => track.id === id)?.name;
+    return now - at < SHOWN ? of.get(name ?? "") : undefined;
   }
 
   #groupOf(id: string): string {

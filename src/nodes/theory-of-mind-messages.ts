@@ -5,6 +5,7 @@ import {
   type PersonDetections,
 } from "../bus/messages/coalign-msgs.gen.ts";
 import { type Seconds, stampOf } from "../quantity/time.ts";
+import type { Sign } from "../theory-of-mind/feeling/sign.ts";
 import { STEP } from "../theory-of-mind/futures.ts";
 import type { Detection } from "../theory-of-mind/tracking/tracker.ts";
 import type { Account } from "./theory-of-mind-faculty.ts";
@@ -35,6 +36,17 @@ export function detectionsOf({ people }: PersonDetections): readonly Detection[]
     height: person.height,
     posture: person.posture,
   }));
+}
+
+/** What faces showed in a frame, by the detector's own ids. */
+export function signsIn({ people }: PersonDetections): ReadonlyMap<string, Sign> {
+  const seen = people.filter(({ expression_confidence: sure }) => sure > 0);
+  return new Map(
+    seen.map(({ id, expression, valence, arousal, expression_confidence: confidence }) => [
+      id,
+      { expression, valence, arousal, confidence },
+    ]),
+  );
 }
 
 function given(person: PersonDetection, what: "heading" | "gaze"): number | undefined {

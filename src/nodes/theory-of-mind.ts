@@ -10,7 +10,7 @@ import { SILENT } from "../theory-of-mind/mind.ts";
 import { StaticFrames } from "./static-frames.ts";
 import { hazardsIn } from "./theory-of-mind-hazards.ts";
 import { Faculty, sweepOf } from "./theory-of-mind-faculty.ts";
-import { detectionsOf, isReadable, peopleMessage } from "./theory-of-mind-messages.ts";
+import { detectionsOf, isReadable, peopleMessage, signsIn } from "./theory-of-mind-messages.ts";
 
 /**
  * One mind per person around. It speaks after every frame of the detector, and in between when frames come late; when
@@ -111,6 +111,7 @@ export const theoryOfMind: NodeDefinition<typeof PARAMETERS> = {
         return "A frame of detections is passed over: /odom does not say where the robot was then.";
       }
       const { range, field_of_view: fieldOfView } = message;
+      faculty.show(at, signsIn(message));
       faculty.detect(at, compose(robot, mounted), { range, fieldOfView }, detectionsOf(message));
       return "";
     };

@@ -878,6 +878,14 @@ export type PersonDetection = {
   readonly height: number;
   /** "standing", "sitting", "lying" or "" when unknown */
   readonly posture: string;
+  /** what the face shows, in the words of hri_msgs/Expression; "" when unknown */
+  readonly expression: string;
+  /** of the expression, from -1 unpleasant to 1 pleasant, where it is shown [1] */
+  readonly valence: number;
+  /** from -1 calm to 1 stirred up [1] */
+  readonly arousal: number;
+  /** of whoever saw it, 0 when nothing was seen [1] */
+  readonly expression_confidence: number;
 };
 export function writePersonDetection(w: CdrWriter, m: PersonDetection): void {
   w.string(m.id);
@@ -892,6 +900,10 @@ export function writePersonDetection(w: CdrWriter, m: PersonDetection): void {
   w.float64(m.gaze_pitch);
   w.float64(m.height);
   w.string(m.posture);
+  w.string(m.expression);
+  w.float64(m.valence);
+  w.float64(m.arousal);
+  w.float64(m.expression_confidence);
 }
 export function readPersonDetection(r: CdrReader): PersonDetection {
   return {
@@ -906,12 +918,16 @@ export function readPersonDetection(r: CdrReader): PersonDetection {
     gaze_pitch: r.float64(),
     height: r.float64(),
     posture: r.string(),
+    expression: r.string(),
+    valence: r.float64(),
+    arousal: r.float64(),
+    expression_confidence: r.float64(),
   };
 }
 export const PersonDetection: MessageType<PersonDetection> = {
   name: "coalign_msgs/msg/PersonDetection",
-  schema: "# One person as a detector saw it in one frame.\n\nstring id            # the detector's own id; it may change or be swapped between people\nfloat64 confidence   # probability that this is a person [1]\ngeometry_msgs/Point position # on the ground, in the header's frame [m]\nfloat64[4] position_covariance # of (x, y), row-major [m^2]\nbool has_heading     # whether heading was measured\nfloat64 heading      # direction the body faces, counter-clockwise from the frame's x [rad]\nbool has_gaze        # whether gaze was measured\nfloat64 gaze         # direction the eyes look, counter-clockwise from the frame's x [rad]\nfloat64 gaze_pitch   # how far the eyes look up, negative for down, where gaze was measured [rad]\nfloat64 height       # height of the person, 0 when unknown [m]\nstring posture       # \"standing\", \"sitting\", \"lying\" or \"\" when unknown\n================================================================================\nMSG: geometry_msgs/Point\nfloat64 x\nfloat64 y\nfloat64 z\n",
-  create: (fields = {}) => ({ id: fields.id ?? "", confidence: fields.confidence ?? 0, position: fields.position ?? Point.create(), position_covariance: fields.position_covariance ?? new Float64Array(4), has_heading: fields.has_heading ?? false, heading: fields.heading ?? 0, has_gaze: fields.has_gaze ?? false, gaze: fields.gaze ?? 0, gaze_pitch: fields.gaze_pitch ?? 0, height: fields.height ?? 0, posture: fields.posture ?? "" }),
+  schema: "# One person as a detector saw it in one frame.\n\nstring id            # the detector's own id; it may change or be swapped between people\nfloat64 confidence   # probability that this is a person [1]\ngeometry_msgs/Point position # on the ground, in the header's frame [m]\nfloat64[4] position_covariance # of (x, y), row-major [m^2]\nbool has_heading     # whether heading was measured\nfloat64 heading      # direction the body faces, counter-clockwise from the frame's x [rad]\nbool has_gaze        # whether gaze was measured\nfloat64 gaze         # direction the eyes look, counter-clockwise from the frame's x [rad]\nfloat64 gaze_pitch   # how far the eyes look up, negative for down, where gaze was measured [rad]\nfloat64 height       # height of the person, 0 when unknown [m]\nstring posture       # \"standing\", \"sitting\", \"lying\" or \"\" when unknown\nstring expression    # what the face shows, in the words of hri_msgs/Expression; \"\" when unknown\nfloat64 valence      # of the expression, from -1 unpleasant to 1 pleasant, where it is shown [1]\nfloat64 arousal      # from -1 calm to 1 stirred up [1]\nfloat64 expression_confidence # of whoever saw it, 0 when nothing was seen [1]\n================================================================================\nMSG: geometry_msgs/Point\nfloat64 x\nfloat64 y\nfloat64 z\n",
+  create: (fields = {}) => ({ id: fields.id ?? "", confidence: fields.confidence ?? 0, position: fields.position ?? Point.create(), position_covariance: fields.position_covariance ?? new Float64Array(4), has_heading: fields.has_heading ?? false, heading: fields.heading ?? 0, has_gaze: fields.has_gaze ?? false, gaze: fields.gaze ?? 0, gaze_pitch: fields.gaze_pitch ?? 0, height: fields.height ?? 0, posture: fields.posture ?? "", expression: fields.expression ?? "", valence: fields.valence ?? 0, arousal: fields.arousal ?? 0, expression_confidence: fields.expression_confidence ?? 0 }),
   encode: (message) => { writePersonDetection(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readPersonDetection(new CdrReader(bytes)),
 };
@@ -944,7 +960,7 @@ export function readPersonDetections(r: CdrReader): PersonDetections {
 }
 export const PersonDetections: MessageType<PersonDetections> = {
   name: "coalign_msgs/msg/PersonDetections",
-  schema: "# People found in one frame of a detector. An empty list means: looked, saw nobody.\n\nstd_msgs/Header header # frame of the positions; stamp of the observation\nfloat64 range        # how far the detector can see [m]\nfloat64 field_of_view # its horizontal field of view, centred on the frame's x [rad]\nPersonDetection[] people # everyone found in this frame, in no order\n================================================================================\nMSG: std_msgs/Header\nbuiltin_interfaces/Time stamp\nstring frame_id\n================================================================================\nMSG: builtin_interfaces/Time\nint32 sec\nuint32 nanosec\n================================================================================\nMSG: coalign_msgs/PersonDetection\n# One person as a detector saw it in one frame.\n\nstring id            # the detector's own id; it may change or be swapped between people\nfloat64 confidence   # probability that this is a person [1]\ngeometry_msgs/Point position # on the ground, in the header's frame [m]\nfloat64[4] position_covariance # of (x, y), row-major [m^2]\nbool has_heading     # whether heading was measured\nfloat64 heading      # direction the body faces, counter-clockwise from the frame's x [rad]\nbool has_gaze        # whether gaze was measured\nfloat64 gaze         # direction the eyes look, counter-clockwise from the frame's x [rad]\nfloat64 gaze_pitch   # how far the eyes look up, negative for down, where gaze was measured [rad]\nfloat64 height       # height of the person, 0 when unknown [m]\nstring posture       # \"standing\", \"sitting\", \"lying\" or \"\" when unknown\n================================================================================\nMSG: geometry_msgs/Point\nfloat64 x\nfloat64 y\nfloat64 z\n",
+  schema: "# People found in one frame of a detector. An empty list means: looked, saw nobody.\n\nstd_msgs/Header header # frame of the positions; stamp of the observation\nfloat64 range        # how far the detector can see [m]\nfloat64 field_of_view # its horizontal field of view, centred on the frame's x [rad]\nPersonDetection[] people # everyone found in this frame, in no order\n================================================================================\nMSG: std_msgs/Header\nbuiltin_interfaces/Time stamp\nstring frame_id\n================================================================================\nMSG: builtin_interfaces/Time\nint32 sec\nuint32 nanosec\n================================================================================\nMSG: coalign_msgs/PersonDetection\n# One person as a detector saw it in one frame.\n\nstring id            # the detector's own id; it may change or be swapped between people\nfloat64 confidence   # probability that this is a person [1]\ngeometry_msgs/Point position # on the ground, in the header's frame [m]\nfloat64[4] position_covariance # of (x, y), row-major [m^2]\nbool has_heading     # whether heading was measured\nfloat64 heading      # direction the body faces, counter-clockwise from the frame's x [rad]\nbool has_gaze        # whether gaze was measured\nfloat64 gaze         # direction the eyes look, counter-clockwise from the frame's x [rad]\nfloat64 gaze_pitch   # how far the eyes look up, negative for down, where gaze was measured [rad]\nfloat64 height       # height of the person, 0 when unknown [m]\nstring posture       # \"standing\", \"sitting\", \"lying\" or \"\" when unknown\nstring expression    # what the face shows, in the words of hri_msgs/Expression; \"\" when unknown\nfloat64 valence      # of the expression, from -1 unpleasant to 1 pleasant, where it is shown [1]\nfloat64 arousal      # from -1 calm to 1 stirred up [1]\nfloat64 expression_confidence # of whoever saw it, 0 when nothing was seen [1]\n================================================================================\nMSG: geometry_msgs/Point\nfloat64 x\nfloat64 y\nfloat64 z\n",
   create: (fields = {}) => ({ header: fields.header ?? Header.create(), range: fields.range ?? 0, field_of_view: fields.field_of_view ?? 0, people: fields.people ?? [] }),
   encode: (message) => { writePersonDetections(writer.begin(), message); return writer.finish(); },
   decode: (bytes) => readPersonDetections(new CdrReader(bytes)),
