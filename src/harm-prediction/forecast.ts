@@ -72,7 +72,13 @@ export function forecast(scene: Scene, settings: Settings): Forecast {
     plan(`scaled-${factor}`, factor, settings.commitment),
   );
   const plans = [...held, stop, ...committed];
-  const rows = scene.people.map((person) => meet(person, scene, settings, plans, stop));
+  const rows = scene.people.map((person) => {
+    const row = meet(person, scene, settings, plans, stop);
+    const { besides } = person;
+    return besides === undefined
+      ? row
+      : larger(row, meet({ ...person, futures: besides }, scene, settings, plans, stop));
+  });
   const alternatives = plans.map(({ id, twist }, a): Alternative => {
     const people = rows.flatMap((row) => row[a] ?? []);
     return { id, twist, people, worst: Math.max(0, ...people.map(({ harm }) => harm)) };
@@ -82,6 +88,14 @@ export function forecast(scene: Scene, settings: Settings): Forecast {
     alternatives: [first, second, third].filter((one) => one !== undefined),
     committed: [...rest, ...(third === undefined ? [] : [third])],
   };
+}
+
+/** Of two estimates of what every plan would do to the same person, the one with the larger harm. */
+function larger(row: readonly Harm[], other: readonly Harm[]): readonly Harm[] {
+  return row.map((harm, plan) => {
+    const second = other[plan] ?? harm;
+    return second.harm > harm.harm ? second : harm;
+  });
 }
 
 /** What every plan would do to one person. */

@@ -18,6 +18,8 @@ export type PersonAhead = {
   /** Probability that this person knows the robot is here [1]. */
   readonly aware: number;
   readonly futures: readonly PersonFuture[];
+  /** Other futures that are to be feared no less: the larger harm of the two counts. */
+  readonly besides?: readonly PersonFuture[] | undefined;
 };
 
 /** One way a person may go on. */

@@ -12,11 +12,15 @@ import type { PersonAhead } from "../harm-prediction/person-ahead.ts";
 import type { RobotAhead } from "../harm-prediction/robot-path.ts";
 import { yawOf } from "../quantity/angle.ts";
 import type { Twist } from "../quantity/frame.ts";
+import { futuresOf, STEP } from "../theory-of-mind/futures.ts";
 import { type Seconds, stampOf } from "../quantity/time.ts";
 import { twistOf } from "./hear-commands.ts";
 
+/** Which futures of people are feared: those they are told to have, or those assumed of everybody too. */
+export type Feared = "told" | "told and assumed";
+
 /** The people in a message, or one sentence that says why it cannot be used. */
-export function peopleOf({ people }: People): readonly PersonAhead[] | string {
+export function peopleOf({ people }: People, feared: Feared): readonly PersonAhead[] | string {
   const ahead: PersonAhead[] = [];
   for (const person of people) {
     const trouble = troubleWith(person);
@@ -36,9 +40,15 @@ export function peopleOf({ people }: People): readonly PersonAhead[] | string {
       posture: person.posture,
       aware: Math.min(1, Math.max(0, person.aware_of_robot)),
       futures: person.futures,
+      besides: feared === "told" ? undefined : assumedOf(person),
     });
   }
   return ahead;
+}
+
+function assumedOf({ position: { x, y }, velocity, covariance }: Person): PersonAhead["futures"] {
+  const kinematics = { x, y, vx: velocity.x, vy: velocity.y, covariance: [...covariance] };
+  return futuresOf(kinematics).map((future) => ({ ...future, step: STEP }));
 }
 
 function troubleWith(person: Person): string {

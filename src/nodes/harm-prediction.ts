@@ -52,6 +52,13 @@ const PARAMETERS = {
     max: 1,
     description: "Harm to any one person above which a motion is advised against [1].",
   },
+  futures: {
+    kind: "string",
+    default: "told",
+    oneOf: ["told", "told and assumed"],
+    description:
+      "Which futures of people count: those 'told', or 'told and assumed', the larger harm of the two.",
+  },
   people_timeout: {
     kind: "number",
     default: 0.5,
@@ -110,6 +117,7 @@ export const harmPrediction: NodeDefinition<typeof PARAMETERS> = {
     const settings: Settings = { ...parameters, threshold: parameters.harm_threshold };
     const forecasts = bus.advertise(TOPICS.forecast);
     const type = parameters.enable_stamped_cmd_vel;
+    const feared = parameters.futures === "told" ? "told" : "told and assumed";
     let { acceleration } = parameters;
     let body: BodyState | undefined;
     let people: { readonly at: Seconds; readonly list: readonly PersonAhead[] } | undefined;
@@ -167,7 +175,7 @@ export const harmPrediction: NodeDefinition<typeof PARAMETERS> = {
       teleop = { twist, at };
     });
     bus.subscribe(TOPICS.people, (message) => {
-      const list = peopleOf(message);
+      const list = peopleOf(message, feared);
       if (typeof list === "string") {
         bus.log("warn", list);
         return;

@@ -96,4 +96,28 @@ describe("forecast", () => {
       }),
     );
   });
+
+  it("foresees, of two kinds of futures, no less harm than either alone, for every motion", () => {
+    fc.assert(
+      fc.property(
+        fc.tuple(evenly(0.5, 3), evenly(-1.5, 1.5), evenly(-1.5, 1.5), evenly(-1.5, 1.5)),
+        fc.tuple(evenly(-1.5, 1.5), evenly(-1.5, 1.5)),
+        ([x, y, vx, vy], [otherX, otherY]) => {
+          const [told, assumed] = [person(x, y, vx, vy), person(x, y, otherX, otherY).futures];
+          const harms = (one: PersonAhead): readonly number[] => {
+            const { alternatives, committed } = forecast(scene(driving(1), [one]), SETTINGS);
+            return [...alternatives, ...committed].map(({ worst }) => worst);
+          };
+          const both = harms({ ...told, besides: assumed });
+
+          expect(both).toEqual(
+            harms(told).map((harm, n) =>
+              Math.max(harm, harms({ ...told, futures: assumed })[n] ?? 0),
+            ),
+          );
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
 });
