@@ -104,10 +104,11 @@ export class Loopback {
   bus(node: string, overrides: Overrides = {}): Bus {
     const log = (severity: Severity, sentence: string): void =>
       this.#options.log?.(node, severity, sentence);
+    const guard = this.#guard(node);
     const within =
       (where: string) =>
       (act: () => unknown): void =>
-        this.#guard(node)(where, act);
+        guard(where, act);
     const listen = (topic: Topic<unknown>, reader: Reader): Subscription =>
       this.#own(node, this.#channels.listen(topic, reader));
     return {

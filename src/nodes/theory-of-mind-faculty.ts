@@ -7,10 +7,6 @@ import {
   NO_DESIRES,
   type Walker,
 } from "../theory-of-mind/desire/desires.ts";
-import { desireEstimatesOf, type Goal, goalsOf } from "../theory-of-mind/desire/tell-desire.ts";
-import type { Estimate } from "../theory-of-mind/estimate.ts";
-import { knowingEstimate } from "../theory-of-mind/perspective/tell-knowing.ts";
-import { estimatesOf } from "../theory-of-mind/feeling/estimate.ts";
 import { type Feelings, feelingsAfter, NO_FEELINGS } from "../theory-of-mind/feeling/feelings.ts";
 import type { Sign } from "../theory-of-mind/feeling/sign.ts";
 import { attend, type Mind, mindsAt, SILENT } from "../theory-of-mind/mind.ts";
@@ -24,6 +20,7 @@ import type { Track } from "../theory-of-mind/tracking/track.ts";
 import { type Crowd, type Detection, look, NOBODY } from "../theory-of-mind/tracking/tracker.ts";
 import type { Sweep } from "../theory-of-mind/view.ts";
 import { Dangers } from "./theory-of-mind-dangers.ts";
+import { Words } from "./theory-of-mind-words.ts";
 
 /** Where the robot is and how it moves: odom frame [m], [rad], [m/s]. */
 export type Motion = Pose<"odom", "base"> & { readonly vx: number; readonly vy: number };
@@ -33,8 +30,7 @@ export type Account = {
   readonly mind: Mind;
   /** Empty for one alone. */
   readonly group: string;
-  readonly goals: readonly Goal[];
-  readonly estimates: readonly Estimate[];
+  readonly words: Words;
 };
 
 /** Who sees people: a detector that the lidar refines, or the lidar alone. */
@@ -52,16 +48,6 @@ const TOLD_AGAIN = 0.5;
 const KEPT = 5;
 /** Age beyond which a sweep no longer says who is hidden [s]. */
 const OLD_SWEEP = 0.5;
-
-type Words = {
-  readonly at: Seconds;
-  readonly goals: readonly Goal[];
-  readonly estimates: readonly Estimate[];
-};
-
-/** What a face showed longer ago than this counts no more [s]. */
-const SHOWN = 1;
-const NO_SIGNS = { at: -Infinity, of: new Map<string, Sign>() };
 
 /** All minds of the people around: what the node keeps from message to message. */
 export class Faculty {
@@ -157,20 +143,13 @@ export class Faculty {
       groups: this.#groups.members,
     });
     this.dangers.look(minds, robot, this.#place, now);
-    const words = new Map(minds.map((mind) => [mind.id, this.#wordsOf(mind, now)]));
-    this.#words = words;
-    return minds.map((mind) => ({
+    const accounts = minds.map((mind) => ({
       mind,
       group: this.#groupOf(mind.id),
-      goals: words.get(mind.id)?.goals ?? [],
-      estimates: words.get(mind.id)?.estimates ?? [],
+      words: this.#wordsOf(mind, now),
     }));
-  }
-
-  #signOf(id: string, now: Seconds): Sign | undefined {
-    const { at, of } = this.#signs;
-    const name = of.size === 0 ? "" : this.#crowd.tracks.find((track) => track.id === id)?.name;
-    return now - at < SHOWN ? of.get(name ?? "") : undefined;
+    this.#words = new Map(accounts.map(({ mind, words }) => [mind.id, words]));
+    return accounts;
   }
 
   #groupOf(id: string): string {
@@ -184,18 +163,12 @@ export class Faculty {
     if (before !== undefined && now >= before.at && now - before.at < TOLD_AGAIN) {
       return before;
     }
-    const longing = this.#desires.people.get(mind.id);
-    const feeling = this.#feelings.of.get(mind.id);
-    return {
-      at: now,
-      goals: longing === undefined ? [] : goalsOf(longing),
-      estimates: [
-        ...(mind.knowing === undefined ? [] : [knowingEstimate(mind.knowing, mind.age)]),
-        ...this.dangers.estimatesOf(mind),
-        ...(longing === undefined ? [] : desireEstimatesOf(longing, mind.age)),
-        ...(feeling === undefined ? [] : estimatesOf(feeling)),
-      ],
-    };
+    return new Words(now, {
+      mind,
+      longing: this.#desires.people.get(mind.id),
+      feeling: this.#feelings.of.get(mind.id),
+      misled: this.dangers.estimatesOf(mind),
+    });
   }
 
   #lookBack(at: Seconds): void {

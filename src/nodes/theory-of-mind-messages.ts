@@ -65,37 +65,72 @@ export function peopleMessage(
   };
 }
 
-function personMessage({ mind, group, goals, estimates }: Account, source: string): Person {
-  const { kinematics } = mind;
-  return {
-    id: mind.id,
-    source,
-    age: mind.age,
-    visible: mind.visible === "visible",
-    confidence: mind.confidence,
-    position: { x: kinematics.x, y: kinematics.y, z: 0 },
-    velocity: { x: kinematics.vx, y: kinematics.vy, z: 0 },
-    covariance: new Float64Array(kinematics.covariance),
-    heading: mind.heading,
-    heading_deviation: mind.headingDeviation,
-    radius: mind.radius,
-    height: mind.height,
-    posture: mind.posture,
-    sees_robot: mind.seesRobot,
-    aware_of_robot: mind.awareOfRobot,
-    futures: mind.futures.map(({ probability, points, radius90 }) => ({
+function personMessage(account: Account, source: string): Person {
+  return new TellingPerson(account, source);
+}
+
+/** A person as a message. Words are made when somebody reads them, also the encoder; whoever reads numbers alone waits for none. */
+class TellingPerson implements Person {
+  readonly id;
+  readonly source;
+  readonly age;
+  readonly visible;
+  readonly confidence;
+  readonly position;
+  readonly velocity;
+  readonly covariance;
+  readonly heading;
+  readonly heading_deviation;
+  readonly radius;
+  readonly height;
+  readonly posture;
+  readonly sees_robot;
+  readonly aware_of_robot;
+  readonly futures;
+  readonly group;
+  readonly because;
+  readonly #words: Account["words"];
+  #goals: Person["goals"] | undefined;
+  #estimates: Person["estimates"] | undefined;
+
+  constructor({ mind, group, words }: Account, source: string) {
+    const { x, y, vx, vy, covariance } = mind.kinematics;
+    this.id = mind.id;
+    this.source = source;
+    this.age = mind.age;
+    this.visible = mind.visible === "visible";
+    this.confidence = mind.confidence;
+    this.position = { x, y, z: 0 };
+    this.velocity = { x: vx, y: vy, z: 0 };
+    this.covariance = new Float64Array(covariance);
+    this.heading = mind.heading;
+    this.heading_deviation = mind.headingDeviation;
+    this.radius = mind.radius;
+    this.height = mind.height;
+    this.posture = mind.posture;
+    this.sees_robot = mind.seesRobot;
+    this.aware_of_robot = mind.awareOfRobot;
+    this.futures = mind.futures.map(({ probability, points, radius90 }) => ({
       probability,
       step: STEP,
       points,
       radius90,
-    })),
-    group,
-    goals: goals.map(({ name, point, probability }) => ({
+    }));
+    this.group = group;
+    this.because = mind.because;
+    this.#words = words;
+  }
+
+  get goals(): Person["goals"] {
+    return (this.#goals ??= this.#words.goals.map(({ name, point, probability }) => ({
       name,
       position: point === undefined ? { x: NaN, y: NaN, z: NaN } : { ...point, z: 0 },
       probability,
-    })),
-    estimates: estimates.map(
+    })));
+  }
+
+  get estimates(): Person["estimates"] {
+    return (this.#estimates ??= this.#words.estimates.map(
       ({ what, says = "", value, low, high, source: from, age, because, wouldChange }) => ({
         what,
         says,
@@ -107,7 +142,6 @@ function personMessage({ mind, group, goals, estimates }: Account, source: strin
         because,
         would_change: wouldChange,
       }),
-    ),
-    because: mind.because,
-  };
+    ));
+  }
 }
