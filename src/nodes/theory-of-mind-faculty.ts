@@ -49,6 +49,10 @@ const KEPT = 5;
 /** Age beyond which a sweep no longer says who is hidden [s]. */
 const OLD_SWEEP = 0.5;
 
+/** What a face showed longer ago than this counts no more [s]. */
+const SHOWN = 1;
+const NO_SIGNS = { at: -Infinity, of: new Map<string, Sign>() };
+
 /** All minds of the people around: what the node keeps from message to message. */
 export class Faculty {
   /** Who takes a danger for harmless. */
@@ -150,6 +154,12 @@ export class Faculty {
     }));
     this.#words = new Map(accounts.map(({ mind, words }) => [mind.id, words]));
     return accounts;
+  }
+
+  #signOf(id: string, now: Seconds): Sign | undefined {
+    const { at, of } = this.#signs;
+    const name = of.size === 0 ? "" : this.#crowd.tracks.find((track) => track.id === id)?.name;
+    return now - at < SHOWN ? of.get(name ?? "") : undefined;
   }
 
   #groupOf(id: string): string {
