@@ -74,10 +74,10 @@ export function forecast(scene: Scene, settings: Settings): Forecast {
   const plans = [...held, stop, ...committed];
   const rows = scene.people.map((person) => {
     const row = meet(person, scene, settings, plans, stop);
-    const { besides } = person;
-    return besides === undefined
-      ? row
-      : larger(row, meet({ ...person, futures: besides }, scene, settings, plans, stop));
+    return (person.besides ?? []).reduce<readonly Harm[]>(
+      (worst, futures) => larger(worst, meet({ ...person, futures }, scene, settings, plans, stop)),
+      row,
+    );
   });
   const alternatives = plans.map(({ id, twist }, a): Alternative => {
     const people = rows.flatMap((row) => row[a] ?? []);

@@ -18,8 +18,8 @@ export type PersonAhead = {
   /** Probability that this person knows the robot is here [1]. */
   readonly aware: number;
   readonly futures: readonly PersonFuture[];
-  /** Other futures that are to be feared no less: the larger harm of the two counts. */
-  readonly besides?: readonly PersonFuture[] | undefined;
+  /** Other sets of futures that are to be feared no less: the largest harm counts. */
+  readonly besides?: readonly (readonly PersonFuture[])[] | undefined;
 };
 
 /** One way a person may go on. */

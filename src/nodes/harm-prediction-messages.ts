@@ -12,12 +12,16 @@ import type { PersonAhead } from "../harm-prediction/person-ahead.ts";
 import type { RobotAhead } from "../harm-prediction/robot-path.ts";
 import { yawOf } from "../quantity/angle.ts";
 import type { Twist } from "../quantity/frame.ts";
-import { futuresOf, STEP } from "../theory-of-mind/futures.ts";
+import { MISLED_ABOUT_ROBOT } from "../theory-of-mind/belief/tell-misled.ts";
+import { type Future, futuresOf, STEP } from "../theory-of-mind/futures.ts";
 import { type Seconds, stampOf } from "../quantity/time.ts";
 import { twistOf } from "./hear-commands.ts";
 
 /** Which futures of people are feared: those they are told to have, or those assumed of everybody too. */
 export type Feared = "told" | "told and assumed";
+
+/** From this probability on somebody is taken to be misled about the robot [1]. */
+const MISLED = 0.5;
 
 /** The people in a message, or one sentence that says why it cannot be used. */
 export function peopleOf({ people }: People, feared: Feared): readonly PersonAhead[] | string {
@@ -40,13 +44,31 @@ export function peopleOf({ people }: People, feared: Feared): readonly PersonAhe
       posture: person.posture,
       aware: Math.min(1, Math.max(0, person.aware_of_robot)),
       futures: person.futures,
-      besides: feared === "told" ? undefined : assumedOf(person),
+      besides: [
+        ...(feared === "told" ? [] : [assumedOf(person)]),
+        ...(isMisled(person) ? [walkingOn(person)].filter(({ length }) => length > 0) : []),
+      ],
     });
   }
   return ahead;
 }
 
-function assumedOf({ position: { x, y }, velocity, covariance }: Person): PersonAhead["futures"] {
+/** Whether somebody takes it that no robot moves here; what cannot be read counts as that. */
+function isMisled({ estimates }: Person): boolean {
+  const found = estimates.find(({ what }) => what === MISLED_ABOUT_ROBOT);
+  return found !== undefined && !(found.value < MISLED);
+}
+
+/** The one future of somebody who walks on as it walks now, for it knows of nothing to walk around or to wait for. */
+function walkingOn(person: Person): PersonAhead["futures"] {
+  return assumedOf(person).filter(({ kind }) => kind === "keep");
+}
+
+function assumedOf({
+  position: { x, y },
+  velocity,
+  covariance,
+}: Person): readonly (PersonAhead["futures"][number] & Pick<Future, "kind">)[] {
   const kinematics = { x, y, vx: velocity.x, vy: velocity.y, covariance: [...covariance] };
   return futuresOf(kinematics).map((future) => ({ ...future, step: STEP }));
 }

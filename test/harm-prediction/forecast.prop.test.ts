@@ -108,7 +108,7 @@ describe("forecast", () => {
             const { alternatives, committed } = forecast(scene(driving(1), [one]), SETTINGS);
             return [...alternatives, ...committed].map(({ worst }) => worst);
           };
-          const both = harms({ ...told, besides: assumed });
+          const both = harms({ ...told, besides: [assumed] });
 
           expect(both).toEqual(
             harms(told).map((harm, n) =>
