@@ -90,8 +90,9 @@ export class Surroundings {
       }
       label += joined[i] === 1 ? 0 : 1;
     }
-    for (const place of places) {
-      this.#fresh.hit(place.x, place.y, now);
+    // Of walls too: a piece of one that shows for itself for a moment, as between somebody's legs, did not come.
+    for (let i = 0; i < hits; i++) {
+      this.#fresh.hit(placeX[i] ?? NaN, placeY[i] ?? NaN, now);
     }
     return { fixed, loose, places };
   }

@@ -116,6 +116,32 @@ describe("Surroundings", () => {
     expect(kindsNear(watch(3, stepper(2.8)), 2.7, 0)).toEqual(new Set(["standing"]));
   });
 
+  it("takes a piece of a wall that shows in pieces for a moment for what stood there, and a foot before it for what came", () => {
+    const piece: Flatland = {
+      discs: [],
+      walls: [
+        [
+          { x: -0.2, y: 1 },
+          { x: 0.2, y: 1 },
+        ],
+      ],
+    };
+    const foot: Flatland = { ...wall, discs: [leg(0, 0.85)] };
+
+    expect(
+      kindsNear(
+        watch(2, (time) => (time < 1.95 ? wall : piece)),
+        0,
+        1,
+      ),
+    ).toEqual(new Set(["standing"]));
+    expect(
+      watch(2, (time) => (time < 1.95 ? wall : foot)).filter(
+        ({ kind, point }) => kind === "moving" && Math.hypot(point.x, point.y - 0.78) < 0.03,
+      ),
+    ).not.toEqual([]);
+  });
+
   it("says for how long something has stood", () => {
     const land: Flatland = { discs: [leg(1.5, 0)], walls: [] };
     const stillAfter = (seconds: number) =>
