@@ -201,7 +201,7 @@ export class Faculty {
     if (this.#outlook !== undefined) {
       const inSight = (): readonly Track[] =>
         tracks.filter(({ existence, seen }) => existence > BELIEVED && at - seen < STEP);
-      lookOut(this.#outlook, inSight, at);
+      lookOut(this.#outlook, inSight, at, this.#motion);
     }
   }
 }

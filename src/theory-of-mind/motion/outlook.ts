@@ -1,6 +1,7 @@
 import { carried, type Future, futuresOf, RADIUS90, STANDING } from "../futures.ts";
 import type { Kinematics } from "../kinematics.ts";
 import { at } from "./at.ts";
+import type { Mover } from "./company.ts";
 import type { Velocity } from "./course.ts";
 import { AHEAD, STEP } from "./horizon.ts";
 import { newPlace, type Place, type Presence, step, waysOf } from "./place.ts";
@@ -38,8 +39,14 @@ export function newOutlook(): Outlook {
 /**
  * Looks at everybody in sight once a step; calls within the same step change nothing.
  * @param now - Time of the kinematics [s].
+ * @param robot - Where it is and how it moves [m/s]: people walk around it too.
  */
-export function lookOut(outlook: Outlook, sighted: () => readonly Sighted[], now: number): void {
+export function lookOut(
+  outlook: Outlook,
+  sighted: () => readonly Sighted[],
+  now: number,
+  robot: Mover | undefined,
+): void {
   const number = Math.floor(now / STEP + 1e-6);
   if (!Number.isFinite(number) || number === outlook.step) {
     return;
@@ -53,7 +60,9 @@ export function lookOut(outlook: Outlook, sighted: () => readonly Sighted[], now
     const velocity = velocityOf(kinematics);
     return { id, x: x - late * vx, y: y - late * vy, velocity, doubt: doubtOf(kinematics) };
   });
-  for (const forecast of step(outlook.place, number, present)) {
+  const strangers =
+    robot === undefined ? [] : [{ ...robot, vx: STEP * robot.vx, vy: STEP * robot.vy }];
+  for (const forecast of step(outlook.place, number, present, strangers)) {
     const kinematics = there.get(forecast.id);
     if (kinematics !== undefined) {
       const ways = waysOf(outlook.place, forecast, WAYS);

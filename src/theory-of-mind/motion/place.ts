@@ -1,3 +1,11 @@
+import {
+  accompany,
+  type Company,
+  COMPANY_SHARES,
+  gather,
+  type Mover,
+  noCompany,
+} from "./company.ts";
 import { type Blend, mix, newBlend, refit, weigh } from "./blend.ts";
 import {
   addKeepOn,
@@ -76,6 +84,8 @@ export type Place = {
   readonly spread: Spread;
   readonly shapes: Shapes;
   readonly regions: Regions;
+  /** Who moves at this step. */
+  readonly company: Company;
   /** Thoughts to be used again. */
   readonly spare: Thought[];
   /** Room for one course, and for what came [m]. */
@@ -92,7 +102,7 @@ export type Place = {
 /** Paces over the last two steps at which one kind ends and the next begins [m/step]. */
 const PACES: readonly number[] = [0.1, 0.3, 0.5];
 /** Share of each proposal in a path before anything is learnt, of those who walk and of those who stand [1]. */
-const PRIOR = [...PROPOSAL_SHARES, ...KERNELS.map(({ share }) => share)];
+const PRIOR = [...PROPOSAL_SHARES, ...KERNELS.map(({ share }) => share), ...COMPANY_SHARES];
 const STANDING = PRIOR.map((_, row) => (row === STOPPING ? 0.3 : 0));
 /** Places of a person from which on its motion teaches something [1]. */
 const TELLING = 5;
@@ -108,6 +118,7 @@ export function newPlace(): Place {
     spread: newSpread(),
     shapes: new Map(),
     regions: newRegions(),
+    company: noCompany(),
     spare: [],
     course: new Float64Array(2 * SEEN),
     came: new Float64Array(PATH),
@@ -122,8 +133,14 @@ export function newPlace(): Place {
  * Looks at everybody present at one step, learns from what has come, and says where everybody seen for TELLING steps in a
  * row may go.
  * @param at - Number of the step; steps may be left out [1].
+ * @param strangers - What else moves and is walked around: robots.
  */
-export function step(place: Place, at: number, present: readonly Presence[]): readonly Forecast[] {
+export function step(
+  place: Place,
+  at: number,
+  present: readonly Presence[],
+  strangers: readonly Mover[] = [],
+): readonly Forecast[] {
   forget(place, at);
   const there = present.filter(({ x, y }) => Number.isFinite(x) && Number.isFinite(y));
   const walkers = there.map((one) => follow(place, at, one));
@@ -131,6 +148,7 @@ export function step(place: Place, at: number, present: readonly Presence[]): re
     learn(place, walker);
   }
   place.blends.forEach(refit);
+  gather(place.company, walkers, strangers);
   const forecasts: Forecast[] = [];
   walkers.forEach((walker, n) => {
     const thought = think(place, walker, there[n]);
@@ -210,6 +228,7 @@ function think(place: Place, { places }: Walker, now?: Presence): Thought | unde
   measure(motion, place.course, now?.velocity);
   const slack = (SLACK * SLACK_HALVES) / (SLACK_HALVES + place.left);
   propose(rows, motion, place.course, place.area, slack);
+  accompany(rows, (PROPOSALS + KERNELS.length) * PATH, place.company, motion);
   recall(rows, PROPOSALS * PATH, place.memory, motion);
   mix(path, blendFor(place, motion), rows);
   addKeepOn(path, motion, 1);
