@@ -3,7 +3,7 @@ import { truthOf } from "./atom.ts";
 import { advance, enqueue, show } from "./delayed.ts";
 import { delayAt, type Draft, shownAt, windowAt } from "./memory.ts";
 import type { Node } from "./node.ts";
-import { append, type Course, type Pair, pairCourses, type Piece } from "./piece.ts";
+import { append, type Course, joinCourses, type Pair, pairCourses, type Piece } from "./piece.ts";
 import type { Signals } from "./signal.ts";
 import { extend, nextChange, slide, worthOf } from "./sliding.ts";
 import { and, not, or, TRUE, type Truth } from "./truth.ts";
@@ -24,11 +24,9 @@ export function over(node: Node, memory: Draft, stretch: Stretch): Course {
     case "not":
       return over(node.of, memory, stretch).map(({ from, truth }) => ({ from, truth: not(truth) }));
     case "and":
+      return joinCourses(over(node.left, memory, stretch), over(node.right, memory, stretch), and);
     case "or":
-      return pairsOver(node, memory, stretch).map(({ from, left, right }) => ({
-        from,
-        truth: node.kind === "and" ? and(left, right) : or(left, right),
-      }));
+      return joinCourses(over(node.left, memory, stretch), over(node.right, memory, stretch), or);
     case "since":
       return sinceOver(node, memory, stretch);
     case "delay":

@@ -29,6 +29,23 @@ export function pairCourses(left: Course, right: Course): readonly Pair[] {
   }
 }
 
+/** Two courses of one stretch as one; most have one piece, and need no pairs. */
+export function joinCourses(
+  left: Course,
+  right: Course,
+  join: (left: Truth, right: Truth) => Truth,
+): Course {
+  const [a] = left;
+  const [b] = right;
+  if (a !== undefined && b !== undefined && left.length === 1 && right.length === 1) {
+    return [{ from: Math.max(a.from, b.from), truth: join(a.truth, b.truth) }];
+  }
+  return pairCourses(left, right).map((pair) => ({
+    from: pair.from,
+    truth: join(pair.left, pair.right),
+  }));
+}
+
 /** Adds a piece to a course that is being made, unless it says nothing new. */
 export function append(course: Piece[], piece: Piece): void {
   const last = course.at(-1);

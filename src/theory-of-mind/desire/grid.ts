@@ -79,7 +79,11 @@ function nearestFilled(
     for (let k = 0; k < 9; k++) {
       const [dx, dy] = [((k % 3) - 1) * SHY, (Math.floor(k / 3) - 1) * SHY];
       for (const place of buckets.get(keyOf(x + dx, y + dy)) ?? []) {
-        nearest = Math.min(nearest, Math.hypot(place.x - x, place.y - y));
+        const offX = Math.abs(place.x - x);
+        const offY = Math.abs(place.y - y);
+        if (offX < nearest && offY < nearest) {
+          nearest = Math.min(nearest, Math.hypot(offX, offY));
+        }
       }
     }
     return nearest;

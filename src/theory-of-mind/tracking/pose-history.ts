@@ -18,11 +18,15 @@ export function remember(
   at: Seconds,
   pose: Pose<"odom", "base">,
 ): PoseHistory {
-  if (![at, pose.x, pose.y, pose.yaw].every(Number.isFinite)) {
+  const { x, y, yaw } = pose;
+  if (!(Number.isFinite(at) && Number.isFinite(x) && Number.isFinite(y) && Number.isFinite(yaw))) {
     return history;
   }
-  const kept = history.filter((one) => one.at < at && one.at > at - REMEMBERED);
-  return [...kept, { at, pose }];
+  const oldest = history.findIndex((one) => one.at > at - REMEMBERED);
+  const end = history.findLastIndex((one) => one.at < at) + 1;
+  const next = oldest < 0 ? [] : history.slice(oldest, end);
+  next.push({ at, pose });
+  return next;
 }
 
 /** Where the robot was at a time, by linear interpolation; undefined when that time is not covered. */
