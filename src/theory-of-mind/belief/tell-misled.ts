@@ -1,5 +1,6 @@
 import type { Seconds } from "../../quantity/time.ts";
 import type { Estimate } from "../estimate.ts";
+import { shareInterval } from "../interval.ts";
 import { ROBOT } from "./danger.ts";
 import type { Misled } from "./regards.ts";
 
@@ -10,8 +11,11 @@ export function misledAbout(subject: string): string {
 
 export const MISLED_ABOUT_ROBOT = misledAbout(ROBOT);
 
-/** How far off the probability may be [1] (assumed). */
-const OFF = 0.25;
+/**
+ * Fitted to 40 s of each world with two seeds (501, 502), about the robot; of a third (503) seven intervals of eight held.
+ * What was told with 0.9 and more was so in 0.87, with 0.5 to 0.8 in 0.57. About other dangers it is assumed.
+ */
+const SPREAD = 1.7;
 
 /** A false belief about a danger, with its character. */
 export function misledEstimate(misled: Misled, age: Seconds): Estimate {
@@ -21,8 +25,7 @@ export function misledEstimate(misled: Misled, age: Seconds): Estimate {
     what: misledAbout(subject),
     says: `takes it that ${takes}; it is ${really}`,
     value: doubt,
-    low: Math.max(0, doubt - OFF),
-    high: Math.min(1, doubt + OFF),
+    ...shareInterval(doubt, SPREAD),
     source: "its place, body and eyes as detected, and what stands between",
     age,
     because: becauseOf(misled),

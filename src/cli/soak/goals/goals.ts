@@ -1,5 +1,6 @@
 import { worldNames } from "../../../world/load/load-world.ts";
 import type { SoakPart } from "../soak-part.ts";
+import { coverageOf } from "./coverage.ts";
 import { type Answer, atlasIn, calibrationError, judgeWalk, QUARTERS } from "./judge-goals.ts";
 import { KINDS, walkIn } from "./walks.ts";
 
@@ -15,22 +16,27 @@ export const goals: SoakPart = {
   heeds: ["seeds", "first", "world"],
   run: async ({ seeds = 10, first = 1, world }, tell) => {
     const answers: Answer[] = [];
+    const halls: (readonly Answer[])[] = [];
     const times: number[] = [];
     let walks = 0;
     for (const name of world === undefined ? worldNames() : [world]) {
       for (let seed = first; seed < first + seeds; seed++) {
         const hall = walkIn(name, seed);
         const atlas = atlasIn(hall);
+        const own: Answer[] = [];
+        halls.push(own);
         for (const walk of hall.walks) {
           const judged = judgeWalk(atlas, walk);
           answers.push(...judged.answers);
+          own.push(...judged.answers);
           times.push(...judged.times);
           walks++;
         }
       }
     }
-    const figures = figuresOf(walks, answers, times);
+    const figures = { ...figuresOf(walks, answers, times), coverage: coverageOf(halls) };
     tell(`${walks} walks: right ${JSON.stringify(figures.right)}, ECE ${figures.calibration}`);
+    tell(`intervals of nine in ten hold the share of right answers in ${figures.coverage}`);
     return await Promise.resolve({
       figures,
       bars: [
