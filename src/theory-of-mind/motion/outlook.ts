@@ -89,10 +89,12 @@ export function futuresIn(
     return undefined;
   }
   const doubt = doubtOf(now);
-  const foreseen = isStanding(now)
+  const standing = isStanding(now);
+  const share = standing ? UNFORESEEN.standing : UNFORESEEN.walking;
+  const foreseen = standing
     ? futuresOf(now)
     : one.ways.map((way) => futureOf(one, way, now, late, doubt));
-  return [...lessened(foreseen, 1 - UNFORESEEN), unforeseen(now, doubt)];
+  return [...lessened(foreseen, 1 - share), unforeseen(now, doubt, share)];
 }
 
 function lessened(futures: readonly Future[], share: number): readonly Future[] {
@@ -109,12 +111,14 @@ function isStanding({ vx, vy }: Kinematics): boolean {
   return Math.hypot(vx, vy) < STANDING;
 }
 
+/** Share of today's doubt that is not in the errors learnt or assumed already [1] (`coalign soak motion`). */
+const BESIDES = 0.7;
 /** Standard deviation that today's doubt about place and velocity brings about at every step ahead [m]. */
 function doubtOf(now: Kinematics): Float64Array {
   const doubt = new Float64Array(AHEAD);
   const standing = isStanding(now);
   for (let h = 0; h < AHEAD; h++) {
-    doubt[h] = Math.sqrt(Math.max(0, carried(now, standing ? 0 : STEP * (h + 1))));
+    doubt[h] = BESIDES * Math.sqrt(Math.max(0, carried(now, standing ? 0 : STEP * (h + 1))));
   }
   return doubt;
 }
@@ -148,25 +152,25 @@ function futureOf(
   return { kind: "learnt", probability, points, radius90 };
 }
 
-/** Share of people who do what nobody was seen to do [1], and how fast their places spread [m/s]. */
-const UNFORESEEN = 0.1;
-const SPREADING = 0.4;
+/** Share of people who do what nobody was seen to do [1], and how fast their places spread [m/s] (`coalign soak motion`). */
+const UNFORESEEN = { standing: 0.15, walking: 0.03 };
+const SPREADING = { standing: 0.7, walking: 0.4 };
+/** Share of the way on from which they spread [1]. */
+const SLOWED = 0.5;
 
-function unforeseen(now: Kinematics, doubt: Float64Array): Future {
+function unforeseen(now: Kinematics, doubt: Float64Array, probability: number): Future {
   const { vx, vy } = velocityOf(now);
+  const spreading = isStanding(now) ? SPREADING.standing : SPREADING.walking;
   const points: { x: number; y: number; z: 0 }[] = [];
   const radius90 = new Float64Array(AHEAD);
   for (let h = 0; h < AHEAD; h++) {
     const way = SLOWED * (h + 1);
     points.push({ x: now.x + way * vx, y: now.y + way * vy, z: 0 });
-    const wide = SPREADING * STEP * (h + 1);
+    const wide = spreading * STEP * (h + 1);
     radius90[h] = RADIUS90 * Math.sqrt(wide * wide + at(doubt, h) ** 2);
   }
-  return { kind: "learnt", probability: UNFORESEEN, points, radius90 };
+  return { kind: "learnt", probability, points, radius90 };
 }
-
-/** Share of the way on from which they spread [1]. */
-const SLOWED = 0.5;
 
 /** One coordinate of a path so many steps after it begins, straight on after its end [m]. */
 function along(path: Float64Array, axis: 0 | 1, start: number, steps: number): number {
