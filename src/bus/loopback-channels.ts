@@ -43,8 +43,30 @@ export class Letter {
   }
 }
 
-/** Sends a letter to some readers. */
-export type Send = (letter: Letter, readers: readonly Reader[]) => void;
+/** A letter for those who read its topic when it was sent. */
+export class Parcel {
+  readonly letter: Letter;
+  readonly #channel: Channel;
+  readonly #readers: readonly Reader[];
+
+  constructor(letter: Letter, channel: Channel, readers: readonly Reader[]) {
+    this.letter = letter;
+    this.#channel = channel;
+    this.#readers = readers;
+  }
+
+  /** Hands the letter to readers that are still there. */
+  deliver(received: Seconds): void {
+    const { readers } = this.#channel;
+    for (const reader of this.#readers) {
+      if (this.#channel.list === this.#readers || readers.has(reader)) {
+        reader.take(this.letter, received);
+      }
+    }
+  }
+}
+
+export type Send = (parcel: Parcel) => void;
 
 type Writer = { readonly node: string; readonly type: string; readonly kept: Letter[] };
 type Channel = {
@@ -94,7 +116,7 @@ export class Channels {
     channel.list = [...channel.readers.keys()];
     if (topic.qos.durability === "transient-local") {
       for (const writer of channel.writers) {
-        writer.kept.forEach((letter) => this.#send(letter, [reader]));
+        writer.kept.forEach((letter) => this.#send(new Parcel(letter, channel, [reader])));
       }
     }
     return () => {
@@ -108,16 +130,6 @@ export class Channels {
     this.#post(new Letter(topic, { bytes }), this.#at(topic.name));
   }
 
-  /** Hands a letter to readers that are still there. */
-  deliver(letter: Letter, readers: readonly Reader[], received: Seconds): void {
-    const channel = this.#at(letter.topic.name);
-    for (const reader of readers) {
-      if (channel.readers.has(reader)) {
-        reader.take(letter, received);
-      }
-    }
-  }
-
   publishers(node: string, name: string): readonly Endpoint[] {
     return [...this.#at(name).writers].map((writer) => endpoint(node, writer.node, writer.type));
   }
@@ -128,7 +140,7 @@ export class Channels {
 
   #post(letter: Letter, channel: Channel): void {
     if (channel.list.length > 0) {
-      this.#send(letter, channel.list);
+      this.#send(new Parcel(letter, channel, channel.list));
     }
   }
 

@@ -2,7 +2,14 @@ import { secondsOf, type Seconds } from "../quantity/time.ts";
 import { Agenda } from "./agenda.ts";
 import { DrivenTimers } from "./driven-timers.ts";
 import { type Fault, type Guard, makeGuard } from "./fault.ts";
-import { Channels, Letter, readBytes, type Reader, readMessages } from "./loopback-channels.ts";
+import {
+  Channels,
+  Letter,
+  type Parcel,
+  readBytes,
+  type Reader,
+  readMessages,
+} from "./loopback-channels.ts";
 import { Post } from "./loopback-post.ts";
 import { Services } from "./loopback-services.ts";
 import type { Clock } from "./messages/rosgraph-msgs.gen.ts";
@@ -45,7 +52,7 @@ export class Loopback {
   constructor(options: LoopbackOptions = {}) {
     this.#options = options;
     this.#channels = new Channels(
-      (letter, readers) => this.#send(letter, readers),
+      (parcel) => this.#send(parcel),
       options.wire === "bytes"
         ? (topic, message) => new Letter(topic, { bytes: topic.type.encode(message) })
         : (topic, message) => new Letter(topic, { message }),
@@ -174,9 +181,9 @@ export class Loopback {
     return { close };
   }
 
-  #send(letter: Letter, readers: readonly Reader[]): void {
-    const deliver = (): void => this.#channels.deliver(letter, readers, this.#time);
-    const delay = this.#options.delay?.(letter.topic.name) ?? 0;
+  #send(parcel: Parcel): void {
+    const deliver = (): void => parcel.deliver(this.#time);
+    const delay = this.#options.delay?.(parcel.letter.topic.name) ?? 0;
     if (delay > 0) {
       this.#later.add(this.#time + delay, deliver);
     } else {
