@@ -2,25 +2,30 @@ import { toOuter } from "../../quantity/frame.ts";
 import type { Vector } from "../../quantity/vector.ts";
 import type { Sweep } from "../view.ts";
 import { type Background, isBackground } from "./background.ts";
+import { isCrowd, isThing, partsOf } from "./figure.ts";
 import { type Segment, segmentsOf } from "./segments.ts";
 
 /** Something of human size that the lidar sees: in the lidar's frame. */
 export type Shape = Vector & {
-  readonly kind: "pair" | "leg" | "body";
+  readonly kind: "pair" | "leg" | "body" | "thing";
+  /** Probability that it is of a person [1]. */
+  readonly confidence: number;
   /** Standard deviation of the person's place [m]. */
   readonly deviation: number;
 };
 
-/** What one sweep shows: shapes that may be people, and points of what is too wide for one, in the lidar's frame. */
+/** What one sweep shows: shapes that may be people, and what is too wide for one, in the lidar's frame. */
 export type Found = {
   readonly shapes: readonly Shape[];
-  readonly wide: readonly (readonly [number, number])[];
+  readonly wide: readonly Segment[];
 };
 
 /** Somebody who is known of, in the lidar's frame. */
 export type Known = Vector & {
   /** [m/s] */
   readonly speed: number;
+  /** Whether it is no thing for sure. */
+  readonly proven: boolean;
 };
 
 /** Wider than this is no leg, no person [m]: legs of 0.1-0.18 m, two in stride or sitting knees up to 0.6 m. */
@@ -44,6 +49,26 @@ const BY_PAIR = 0.05;
 const BY_LEG = 0.12;
 const BY_BODY = 0.08;
 
+/** Probability that a shape is of a person, standing still for all one knows: two legs look like few other things [1]. */
+const A_PAIR = 0.8;
+const A_BODY = 0.7;
+const A_THING = 0.1;
+/** One alone, seen near enough for the other to be seen too [m]. */
+const A_LEG_ALONE = 0.3;
+const PLAIN = 3;
+const A_LEG: { readonly [C in Segment["cut"]]: number } = {
+  no: 0.5,
+  "one side": 0.4,
+  "both sides": 0.2,
+};
+/** The same of what is beside a wall or a large thing, as a factor [1]; places looked at around it [m]. */
+const BESIDE = 0.5;
+const ROUND: readonly (readonly [number, number])[] = [
+  [0.2, 0],
+  [-0.2, 0],
+  [0, 0.2],
+  [0, -0.2],
+];
 /** Legs and bodies within a distance [m], what stands for good left out; who is known of tells whose legs they are. */
 export function shapesOf(
   sweep: Sweep,
@@ -52,10 +77,14 @@ export function shapesOf(
   known: readonly Known[],
 ): Found {
   const segments = segmentsOf(sweep, within + BEYOND);
-  const wide = segments.filter(({ width }) => width > PERSON);
-  const narrow = segments.filter(
+  const broad = segments.filter(({ width }) => width > PERSON);
+  const crowded = new Set(broad.filter((one) => isCrowd(one)));
+  const wide = broad.filter((one) => !crowded.has(one));
+  const narrow = [
+    ...segments.filter(({ width }) => width <= PERSON),
+    ...[...crowded].flatMap((one) => partsOf(one, PERSON)),
+  ].filter(
     (one) =>
-      one.width <= PERSON &&
       Math.hypot(one.x, one.y) < within &&
       !isEdge(one, wide) &&
       !isPartOfPlace(one, sweep, background),
@@ -63,19 +92,27 @@ export function shapesOf(
   const bodies = narrow.filter(({ width }) => width > LEG);
   const legs = narrow.filter(({ width }) => width <= LEG);
   return {
-    shapes: [
-      ...bodies.map((one): Shape => ({
-        ...deeper(one, BODY_DEPTH),
-        kind: "body",
-        deviation: BY_BODY,
-      })),
-      ...byPerson(
-        legs.map((one) => deeper(one, LEG_DEPTH)),
-        known,
-      ),
-    ],
-    wide: wide.flatMap(({ points }) => points),
+    shapes: [...bodies.map(bodyOf), ...byPerson(legs.map(legOf), known)].map((shape) =>
+      isBeside(shape, sweep, background)
+        ? { ...shape, confidence: BESIDE * shape.confidence }
+        : shape,
+    ),
+    wide,
   };
+}
+
+function bodyOf(one: Segment): Shape {
+  const isSmooth = isThing(one);
+  return {
+    ...deeper(one, BODY_DEPTH),
+    kind: isSmooth ? "thing" : "body",
+    confidence: isSmooth ? A_THING : A_BODY,
+    deviation: BY_BODY,
+  };
+}
+
+function legOf(one: Segment): Leg {
+  return { ...deeper(one, LEG_DEPTH), confidence: A_LEG[one.cut] };
 }
 
 /** The edge of something round: a single beam just beyond the end of what is too wide for a person. */
@@ -88,6 +125,12 @@ function isEdge(one: Segment, wide: readonly Segment[]): boolean {
       ),
     )
   );
+}
+
+/** Whether a shape is as near to what stands for good as its edges are. */
+function isBeside(shape: Shape, { pose }: Sweep, background: Background): boolean {
+  const { x, y } = toOuter(pose, shape);
+  return ROUND.some(([dx, dy]) => isBackground(background, x + dx, y + dy));
 }
 
 /** A piece of wall seen between two people is as narrow as a leg: most of it lies where something wide was. */
@@ -104,10 +147,13 @@ function deeper({ x, y }: Vector, depth: number): Vector {
   return { x: x + (depth * x) / far, y: y + (depth * y) / far };
 }
 
+/** Something as narrow as a leg, with the probability that it is one [1]. */
+type Leg = Vector & { readonly confidence: number };
+
 /** Legs of those who are known of first, then the others by twos, the nearest to each other first. */
-function byPerson(legs: readonly Vector[], known: readonly Known[]): readonly Shape[] {
-  const owned = new Map<Known, Vector[]>();
-  const rest: Vector[] = [];
+function byPerson(legs: readonly Leg[], known: readonly Known[]): readonly Shape[] {
+  const owned = new Map<Known, Leg[]>();
+  const rest: Leg[] = [];
   for (const leg of legs) {
     const owner = ownerOf(leg, known);
     if (owner === undefined) {
@@ -136,7 +182,7 @@ function ownerOf(leg: Vector, known: readonly Known[]): Known | undefined {
 }
 
 /** Legs by twos no farther apart than given [m], the nearest to each other first; those left over alone. */
-function paired(legs: readonly Vector[], most: number): readonly Shape[] {
+function paired(legs: readonly Leg[], most: number): readonly Shape[] {
   const ways = legs.flatMap((one, a) =>
     legs.slice(a + 1).map((other, more) => ({
       a,
@@ -153,8 +199,18 @@ function paired(legs: readonly Vector[], most: number): readonly Shape[] {
     }
     taken.add(a).add(b);
     const middle = { x: (one.x + other.x) / 2, y: (one.y + other.y) / 2 };
-    return [{ ...middle, kind: "pair", deviation: BY_PAIR }];
+    const confidence = Math.min(A_PAIR, 2 * Math.min(one.confidence, other.confidence));
+    return [{ ...middle, kind: "pair", confidence, deviation: BY_PAIR }];
   });
   const single = legs.filter((_, k) => !taken.has(k));
-  return [...pairs, ...single.map((one): Shape => ({ ...one, kind: "leg", deviation: BY_LEG }))];
+  return [
+    ...pairs,
+    ...single.map((one): Shape => ({
+      ...one,
+      kind: "leg",
+      confidence:
+        Math.hypot(one.x, one.y) < PLAIN ? Math.min(A_LEG_ALONE, one.confidence) : one.confidence,
+      deviation: BY_LEG,
+    })),
+  ];
 }

@@ -1,18 +1,26 @@
 import { toInner, toOuter } from "../../quantity/frame.ts";
 import type { Seconds } from "../../quantity/time.ts";
 import type { Sweep } from "../view.ts";
-import { type Background, learnPlace } from "./background.ts";
+import { type Background, learnPlace, wasFree } from "./background.ts";
+import { filledBy } from "./figure.ts";
 import { type Known, type Shape, shapesOf } from "./legs.ts";
+import { type Furniture, isFurniture } from "./furniture.ts";
+import { PROVEN } from "./track.ts";
 import type { Crowd, Detection, Look } from "./tracker.ts";
 
 /** Beyond this distance legs are too narrow for the beams of a lidar of 360 [m]. */
 export const WITHIN = 8;
 
-/** Probability that a shape is of a person at all [1]: two legs look like few other things. */
-const CONFIDENCE: { readonly [K in Shape["kind"]]: number } = { pair: 0.8, body: 0.6, leg: 0.5 };
-
 /** Who is believed in less has no legs to look for [1]. */
 const BELIEVED = 0.3;
+
+/** A shape this near to somebody is of that person [m]. */
+const NEAR = 0.4;
+
+/** Things are seen well enough to be learnt within this distance [m]. */
+const PLAIN = 5;
+/** Probability that what stands where furniture was learnt is a person [1]. */
+const OF_FURNITURE = 0.1;
 
 /** Between two lessons of what stands here for good [s]: it changes slowly. */
 const LESSON = 0.5;
@@ -25,41 +33,63 @@ export function lidarLook(
   crowd: Crowd,
   newcomers: "welcome" | "left out",
 ): { readonly look: Look; readonly place: Background } {
-  const { shapes, wide } = shapesOf(sweep, place, WITHIN, knownIn(crowd, sweep, at));
+  const known = knownIn(crowd, sweep, at);
+  const { shapes, wide } = shapesOf(sweep, place, WITHIN, known);
+  const lesson = at - place.learnt >= LESSON;
   const { x, y, yaw } = sweep.pose;
   const view = { pose: { x, y, yaw }, range: WITHIN, fieldOfView: 2 * Math.PI, sweep };
-  const look: Look = { at, source: "lidar", newcomers, view, found: shapes.map(detectionOf) };
-  if (at - place.learnt < LESSON) {
+  const strange =
+    newcomers === "welcome" && lesson ? shapes.filter((one) => !isProven(one, known)) : [];
+  const came = new Set(strange.filter((shape) => wasFree(place, at, toOuter(sweep.pose, shape))));
+  const found = shapes.map((shape) => ({
+    ...detectionOf(shape, place.furniture, sweep),
+    came: came.has(shape),
+  }));
+  const look: Look = { at, source: "lidar", newcomers, view, found };
+  if (!lesson) {
     return { look, place };
   }
-  const filled = wide.map((point) => {
+  const filled = wide.flatMap(filledBy).map((point) => {
     const there = toOuter(sweep.pose, { x: point[0], y: point[1] });
     return [there.x, there.y] as const;
   });
-  return { look, place: learnPlace(place, at, filled) };
+  const strangers = strange
+    .filter((one) => !came.has(one) && Math.hypot(one.x, one.y) < PLAIN)
+    .map((one) => toOuter(sweep.pose, one));
+  return { look, place: learnPlace(place, at, filled, sweep, strangers) };
+}
+
+/** Whether a shape is near somebody who is no thing for sure. */
+function isProven({ x, y }: Shape, known: readonly Known[]): boolean {
+  return known.some((one) => one.proven && Math.hypot(one.x - x, one.y - y) < NEAR);
 }
 
 /** Where those are now who were believed in, in the lidar's frame. */
 function knownIn(crowd: Crowd, { pose }: Sweep, at: Seconds): readonly Known[] {
   return crowd.tracks
     .filter(({ existence }) => existence > BELIEVED)
-    .map(({ kinematics: { x, y, vx, vy }, at: then }) => {
+    .map(({ kinematics: { x, y, vx, vy }, at: then, proof }) => {
       const time = at - then;
       return {
         ...toInner(pose, { x: x + time * vx, y: y + time * vy }),
         speed: Math.hypot(vx, vy),
+        proven: proof > PROVEN,
       };
     })
     .filter(({ x, y }) => Math.hypot(x, y) < WITHIN);
 }
 
-function detectionOf({ x, y, kind, deviation }: Shape): Detection {
+function detectionOf(shape: Shape, furniture: Furniture, { pose }: Sweep): Detection {
+  const { x, y, deviation } = shape;
+  const confidence = isFurniture(furniture, toOuter(pose, shape))
+    ? Math.min(OF_FURNITURE, shape.confidence)
+    : shape.confidence;
   const variance = deviation * deviation;
   return {
     x,
     y,
     covariance: Float64Array.of(variance, 0, 0, variance),
-    confidence: CONFIDENCE[kind],
+    confidence,
     heading: undefined,
     gaze: undefined,
     height: 0,

@@ -21,8 +21,9 @@ const GRAINS = 1.8;
 /** What is at least this much nearer may hide the rest of a surface [m]. */
 const NEARER = 0.15;
 
-/** Points of one flat surface are this near to a line [m]. */
+/** Points of one flat surface are this near to a line [m]; they lie no farther apart than their neighbours do by this factor [1]. */
 const FLAT = 0.02;
+const EVEN = 1.3;
 
 type Hit = {
   readonly beam: number;
@@ -66,6 +67,10 @@ function hitsIn({ ranges, angleMin, angleStep }: Sweep, within: number): readonl
 /** Whether neighbouring beams meet one flat surface at a low angle, where their points lie far apart. */
 function isOneLine(a: Hit | undefined, b: Hit, c: Hit, d: Hit | undefined): boolean {
   if (a === undefined || d === undefined || d.beam - a.beam > 3) {
+    return false;
+  }
+  const gap = Math.hypot(b.x - c.x, b.y - c.y);
+  if (gap > EVEN * Math.max(Math.hypot(a.x - b.x, a.y - b.y), Math.hypot(c.x - d.x, c.y - d.y))) {
     return false;
   }
   const [dx, dy] = [d.x - a.x, d.y - a.y];

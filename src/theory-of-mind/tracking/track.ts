@@ -21,6 +21,8 @@ export type Sighting = {
   readonly posture: string;
   /** What the detector calls this person, "" for nothing. */
   readonly name: string;
+  /** Whether it stands where nothing stood before, so that it has come there by itself or was brought. */
+  readonly came?: boolean;
 };
 
 /** A head as one frame of a detector showed it [rad]; undefined is not measured. */
@@ -49,6 +51,8 @@ export type Track = {
   readonly missed: number;
   /** What shows that it is no thing: sightings by a detector of people, and metres walked [1]. */
   readonly proof: number;
+  /** What the lidar sees there: mean log odds that such a shape is of a person, and of how many sightings [1]. */
+  readonly figure: { readonly odds: number; readonly count: number };
   readonly missedBy: { readonly [S in Source]: number };
   readonly hiding: Hiding;
   readonly heading: Bearing | undefined;
@@ -74,8 +78,14 @@ const GAZE_NOISE = 0.25 ** 2;
 const STAY = 40;
 const NEVER_SEEN = { detector: Infinity, lidar: Infinity } as const;
 /** From so much proof on a sighting by any source tells of a person [1]; nothing but what lives moves at this speed [m/s]. */
-const PROVEN = 2;
+export const PROVEN = 2;
 const WALKS = 0.4;
+/** What it counts for that somebody has come to where nothing stood [1]. */
+const ARRIVED = 1.5;
+/** Shapes that are remembered [1]; log odds of a person where a shape tells nothing, and what its own count for [1]. */
+const SHAPES = 10;
+const STANDING = 0.85;
+const BY_SHAPE = 1.2;
 /** Share of the newest sighting in the height [1]. */
 const NEWEST = 0.15;
 
@@ -97,7 +107,8 @@ export function firstTrack(
     existence: 0.5 * confidence,
     trusted: 0.5 * confidence,
     sightings: 1,
-    proof: 0,
+    proof: sighting.came === true ? ARRIVED : 0,
+    figure: source === "lidar" ? { odds: logOdds(confidence), count: 1 } : { odds: 0, count: 0 },
     missed: 0,
     missedBy: { ...NEVER_SEEN, [source]: 0 },
     hiding: "in-view",
@@ -148,9 +159,8 @@ export function hit(track: Track, sighting: Sighting, { eye, source, chance }: G
   const belief = Math.min(0.99, Math.max(0.05, confidence));
   const { modes, density } = seenAt(track.modes, fix);
   const speaks = (chance * density * belief) / (eye.clutter * (1 - belief));
-  const most = track.proof > PROVEN ? Infinity : eye.most;
-  const odds = (track.existence / (1 - track.existence)) * Math.min(most, Math.max(1, speaks));
-  const existence = Math.min(0.999, odds / (1 + odds));
+  const figure = source === "lidar" ? figureAfter(track.figure, belief) : track.figure;
+  const existence = believed(track, eye.most, Math.max(1, speaks), figure.odds);
   return {
     ...track,
     seen: track.at,
@@ -159,7 +169,8 @@ export function hit(track: Track, sighting: Sighting, { eye, source, chance }: G
     existence,
     trusted: existence,
     sightings: track.sightings + 1,
-    proof: track.proof + proofIn(track, source),
+    proof: track.proof + proofIn(track, source) + (sighting.came === true ? ARRIVED : 0),
+    figure,
     missed: 0,
     missedBy: { ...track.missedBy, [source]: 0 },
     hiding: "in-view",
@@ -173,6 +184,31 @@ export function hit(track: Track, sighting: Sighting, { eye, source, chance }: G
     posture: posture === "" ? track.posture : posture,
     name: name === "" ? track.name : name,
   };
+}
+
+/** Belief after a sighting that speaks for a person; who may be a thing is believed no more than its shape tells. */
+function believed(
+  { existence, proof }: Track,
+  most: number,
+  speaks: number,
+  figure: number,
+): number {
+  const before = existence / (1 - existence);
+  const isFree = proof > PROVEN || most === Infinity;
+  const odds = isFree
+    ? before * speaks
+    : Math.min(before * Math.min(most, speaks), Math.exp(STANDING + BY_SHAPE * figure));
+  return Math.min(0.999, odds / (1 + odds));
+}
+
+function figureAfter({ odds, count }: Track["figure"], belief: number): Track["figure"] {
+  const next = Math.min(SHAPES, count + 1);
+  return { odds: odds + (logOdds(belief) - odds) / next, count: next };
+}
+
+function logOdds(chance: number): number {
+  const one = Math.min(0.99, Math.max(0.01, chance));
+  return Math.log(one / (1 - one));
 }
 
 /** How much one more sighting shows that this is a person. */

@@ -47,6 +47,8 @@ export type Detection = {
   readonly gazePitch?: number | undefined;
   readonly height: number;
   readonly posture: string;
+  /** Whether it stands where nothing stood before. */
+  readonly came?: boolean;
 };
 
 /** One frame of a detector, or one sweep of a lidar. */
@@ -237,6 +239,7 @@ function sightingOf(found: Detection, pose: Pose<"odom", "base">): readonly Sigh
       height: Number.isFinite(found.height) ? found.height : 0,
       posture: found.posture,
       name: found.id ?? "",
+      came: found.came === true,
     },
   ];
 }

@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { learnPlace, UNKNOWN_PLACE } from "../../../src/theory-of-mind/tracking/background.ts";
+import {
+  isBackground,
+  learnPlace,
+  UNKNOWN_PLACE,
+  wasFree,
+} from "../../../src/theory-of-mind/tracking/background.ts";
+import { filledBy } from "../../../src/theory-of-mind/tracking/figure.ts";
 import { shapesOf } from "../../../src/theory-of-mind/tracking/legs.ts";
 import type { Sweep } from "../../../src/theory-of-mind/view.ts";
 
@@ -36,19 +42,22 @@ describe("shapesOf", () => {
     const sweep = sweepOver(legsAt(2, 0, 0.6));
 
     const strangers = shapesOf(sweep, UNKNOWN_PLACE, 8, []);
-    const walker = shapesOf(sweep, UNKNOWN_PLACE, 8, [{ x: 2, y: 0, speed: 1.2 }]);
+    const walker = shapesOf(sweep, UNKNOWN_PLACE, 8, [{ x: 2, y: 0, speed: 1.2, proven: true }]);
 
     expect(strangers.shapes.map(({ kind }) => kind)).toEqual(["leg", "leg"]);
     expect(walker.shapes.map(({ kind }) => kind)).toEqual(["pair"]);
   });
 
-  it("sees one body where the legs are one, and nobody in a wall or in a pillar too wide", () => {
-    const body = shapesOf(sweepOver([[2, 0, 0.2]]), UNKNOWN_PLACE, 8, []);
+  it("sees one body where the legs are one, a thing in a trunk, and nobody in a wall or in a pillar too wide", () => {
+    const body = shapesOf(sweepOver(legsAt(2.5, 0, 0.19)), UNKNOWN_PLACE, 8, []);
+    const trunk = shapesOf(sweepOver([[2, 0, 0.2]]), UNKNOWN_PLACE, 8, []);
     const wall = shapesOf(sweepOver([[3, 0, 0.8]], 4), UNKNOWN_PLACE, 8, []);
 
     expect(body.shapes.map(({ kind }) => kind)).toEqual(["body"]);
+    expect(trunk.shapes.map(({ kind }) => kind)).toEqual(["thing"]);
+    expect(trunk.shapes[0]!.confidence).toBeLessThan(body.shapes[0]!.confidence / 3);
     expect(wall.shapes).toEqual([]);
-    expect(wall.wide.length).toBeGreaterThan(20);
+    expect(wall.wide.flatMap(filledBy).length).toBeGreaterThan(20);
   });
 
   it("knows a strip of wall between two people for what it has learnt it to be", () => {
@@ -61,14 +70,45 @@ describe("shapesOf", () => {
       shapes.filter(({ x }) => x > 2.7).length;
 
     const { wide } = shapesOf(sweepOver([], 3), UNKNOWN_PLACE, 8, []);
-    const place = learnPlace(UNKNOWN_PLACE, 1, wide);
+    const place = learnPlace(UNKNOWN_PLACE, 1, wide.flatMap(filledBy));
 
     expect(near(shapesOf(sweep, UNKNOWN_PLACE, 8, []).shapes)).toBeGreaterThan(0);
     expect(near(shapesOf(sweep, place, 8, []).shapes)).toBe(0);
   });
 });
 
+describe("a group", () => {
+  it("side by side is seen as people, and never learnt as a wall", () => {
+    const group = [-0.5, 0, 0.5].flatMap((y) => legsAt(2.5, y, 0.2));
+
+    const { shapes, wide } = shapesOf(sweepOver(group), UNKNOWN_PLACE, 8, []);
+
+    expect(shapes.filter(({ confidence }) => confidence >= 0.5)).toHaveLength(3);
+    expect(wide.flatMap(filledBy)).toEqual([]);
+  });
+});
+
 describe("learnPlace", () => {
+  it("takes a place back once a sweep goes through it", () => {
+    const taught = [0, 0.5, 1].reduce(
+      (place, at) => learnPlace(place, at, [[3, 0]]),
+      UNKNOWN_PLACE,
+    );
+
+    expect(isBackground(taught, 3, 0)).toBe(true);
+    expect(isBackground(learnPlace(taught, 1.5, [], sweepOver([], 3)), 3, 0)).toBe(true);
+    expect(isBackground(learnPlace(taught, 1.5, [], sweepOver([], 6)), 3, 0)).toBe(false);
+  });
+
+  it("remembers where nothing stood, so that who stands there has come", () => {
+    const empty = learnPlace(UNKNOWN_PLACE, 0, [], sweepOver([], 6));
+
+    expect(wasFree(empty, 2, { x: 3, y: 0 })).toBe(true);
+    expect(wasFree(empty, 0.5, { x: 3, y: 0 })).toBe(false);
+    expect(wasFree(empty, 2, { x: 6, y: 0 })).toBe(false);
+    expect(wasFree(UNKNOWN_PLACE, 2, { x: 3, y: 0 })).toBe(false);
+  });
+
   it("forgets what was not met again for two minutes", () => {
     const first = learnPlace(UNKNOWN_PLACE, 0, [[1, 1]]);
     const later = learnPlace(first, 200, [[5, 5]]);

@@ -47,7 +47,7 @@ export function judgeTracks(drill: Drill, means: Means): Score {
 }
 
 /** The tracker with what a node keeps for it. */
-class Watcher {
+export class Watcher {
   crowd: Crowd = NOBODY;
   sweep: Sweep | undefined;
   readonly #lidar: Mounted;
