@@ -34,6 +34,9 @@ export type Hall = {
   readonly instance: WorldInstance;
   readonly floor: Floor;
   readonly walks: readonly Walk[];
+  /** What only the simulator knows: the points it drew in each place, and how it finds ways. */
+  readonly stops: ReadonlyMap<string, readonly Vector[]>;
+  readonly routes: Routes;
 };
 
 /** How many walk at the same time [1]; a walk that takes longer is left out [s]; between two samples [s]. */
@@ -93,7 +96,10 @@ export function walkIn(world: string, seed: number): Hall {
     const way = samples[k] ?? [];
     return arrived && way.length > 10 ? [{ world, seed, kind, samples: way }] : [];
   });
-  return { instance, floor, walks };
+  const stops = new Map(
+    instance.places.map(({ name }) => [name, crowd.stops.get(name)?.points ?? []] as const),
+  );
+  return { instance, floor, walks, stops, routes };
 }
 
 function errandOf(instance: WorldInstance, routes: Routes, k: number, random: Random): Errand {
