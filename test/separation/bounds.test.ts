@@ -9,23 +9,8 @@ import {
   STANDING,
   UNMEASURED,
 } from "../../src/separation/protective-distance.ts";
+import { MOVER, STOPPING } from "./mover.ts";
 
-const BOX = [
-  { x: 0.3, y: 0.2 },
-  { x: -0.3, y: 0.2 },
-  { x: -0.3, y: -0.2 },
-  { x: 0.3, y: -0.2 },
-];
-const STOPPING = { reaction: 0.3, braking: 2 };
-const MOVER: Mover = {
-  footprint: BOX,
-  velocity: { x: 0, y: 0 },
-  outline: 0,
-  stopping: STOPPING,
-  sight: 5,
-  positioning: 0.02,
-  ceiling: 1.2,
-};
 const BODY = { intrusion: 0.12, sensing: 0.04, positioning: 0.02 };
 const THING = { ...BODY, intrusion: 0 };
 const at = (kind: ObstacleKind, x: number, more: Partial<Obstacle> = {}): Obstacle => ({

@@ -16,24 +16,9 @@ import {
 } from "../../src/separation/protective-distance.ts";
 import type { Near } from "../../src/separation/sectors.ts";
 import { curveLever } from "../../src/separation/swing.ts";
+import { BOX, MOVER, STOPPING } from "./mover.ts";
 
-const BOX = [
-  { x: 0.3, y: 0.2 },
-  { x: -0.3, y: 0.2 },
-  { x: -0.3, y: -0.2 },
-  { x: 0.3, y: -0.2 },
-];
-const STOPPING = { reaction: 0.3, braking: 2 };
-const mover = (more: Partial<Mover> = {}): Mover => ({
-  footprint: BOX,
-  velocity: { x: 0, y: 0 },
-  outline: 0,
-  stopping: STOPPING,
-  sight: 5,
-  positioning: 0.02,
-  ceiling: 1.2,
-  ...more,
-});
+const mover = (more: Partial<Mover> = {}): Mover => ({ ...MOVER, ...more });
 const near = (kind: ObstacleKind, x: number, y: number, crawl?: number): Near => {
   const point = { x, y };
   const obstacle = { kind, point, ...(crawl === undefined ? {} : { crawl }) };

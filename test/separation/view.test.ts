@@ -271,4 +271,42 @@ describe("View", () => {
     expect(before).toEqual([]);
     expect(view.freshness.findings(2.1)).toEqual([{ trouble: "body-frozen", about: "body" }]);
   });
+
+  it("does not take a body that falls silent for one that feels nothing of its way", () => {
+    const room: Flatland = {
+      discs: [],
+      walls: [
+        [
+          { x: 4, y: -3 },
+          { x: 4, y: 3 },
+        ],
+        [
+          { x: -4, y: 3 },
+          { x: 4, y: 3 },
+        ],
+      ],
+    };
+    const told = { vx: 0.5, vy: 0, wz: 0 };
+    const troublesWhere = (bodyAt: (time: number) => Body | undefined): readonly string[] => {
+      const view = new View(0.02, 1.2);
+      for (let k = 0; k <= 30; k++) {
+        const at = k / 10;
+        const felt = bodyAt(at);
+        if (felt !== undefined) {
+          view.feel(felt, { received: at, age: 0 });
+        }
+        view.freshness.given(told, at);
+        view.see(scanFrom(room, { x: 0.5 * at, y: 0, yaw: 0 }, at), MOUNT, 0, at);
+      }
+      return view.freshness.findings(3).map(({ trouble }) => trouble);
+    };
+    const driving = (at: number): Body =>
+      body(at, { pose: { x: 0.5 * at, y: 0, yaw: 0 }, twist: told });
+
+    expect(troublesWhere(driving)).not.toContain("motion-unfelt");
+    expect(troublesWhere((at) => body(at))).toContain("motion-unfelt");
+    expect(troublesWhere((at) => (at < 1.5 ? driving(at) : undefined))).not.toContain(
+      "motion-unfelt",
+    );
+  });
 });
