@@ -37,6 +37,8 @@ const STRIDE = 0.75;
 const STRIDING = 0.4;
 /** Legs of somebody who is known of are no farther from it [m]. */
 const OWN = 0.45;
+/** Shapes this near to somebody are of that person [m]. */
+const OF_PROVEN = 0.4;
 /** How much farther surfaces are looked at, so that a wall is not cut into legs where it ends [m]. */
 const BEYOND = 1;
 /** A beam this near to the end of something wide meets its edge [m]. */
@@ -93,7 +95,7 @@ export function shapesOf(
   const legs = narrow.filter(({ width }) => width <= LEG);
   return {
     shapes: [...bodies.map(bodyOf), ...byPerson(legs.map(legOf), known)].map((shape) =>
-      isBeside(shape, sweep, background)
+      !isOfProven(shape, known) && isBeside(shape, sweep, background)
         ? { ...shape, confidence: BESIDE * shape.confidence }
         : shape,
     ),
@@ -125,6 +127,11 @@ function isEdge(one: Segment, wide: readonly Segment[]): boolean {
       ),
     )
   );
+}
+
+/** Whether a shape is near somebody who is no thing for sure. */
+export function isOfProven({ x, y }: Vector, known: readonly Known[]): boolean {
+  return known.some((one) => one.proven && Math.hypot(one.x - x, one.y - y) < OF_PROVEN);
 }
 
 /** Whether a shape is as near to what stands for good as its edges are. */

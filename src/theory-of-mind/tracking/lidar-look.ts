@@ -3,7 +3,7 @@ import type { Seconds } from "../../quantity/time.ts";
 import type { Sweep } from "../view.ts";
 import { type Background, learnPlace, wasFree } from "./background.ts";
 import { filledBy } from "./figure.ts";
-import { type Known, type Shape, shapesOf } from "./legs.ts";
+import { type Known, type Shape, isOfProven, shapesOf } from "./legs.ts";
 import { type Furniture, isFurniture } from "./furniture.ts";
 import { PROVEN } from "./track.ts";
 import type { Crowd, Detection, Look } from "./tracker.ts";
@@ -13,9 +13,6 @@ export const WITHIN = 8;
 
 /** Who is believed in less has no legs to look for [1]. */
 const BELIEVED = 0.3;
-
-/** A shape this near to somebody is of that person [m]. */
-const NEAR = 0.4;
 
 /** Things are seen well enough to be learnt within this distance [m]. */
 const PLAIN = 5;
@@ -39,7 +36,7 @@ export function lidarLook(
   const { x, y, yaw } = sweep.pose;
   const view = { pose: { x, y, yaw }, range: WITHIN, fieldOfView: 2 * Math.PI, sweep };
   const strange =
-    newcomers === "welcome" && lesson ? shapes.filter((one) => !isProven(one, known)) : [];
+    newcomers === "welcome" && lesson ? shapes.filter((one) => !isOfProven(one, known)) : [];
   const came = new Set(strange.filter((shape) => wasFree(place, at, toOuter(sweep.pose, shape))));
   const found = shapes.map((shape) => ({
     ...detectionOf(shape, place.furniture, sweep),
@@ -57,11 +54,6 @@ export function lidarLook(
     .filter((one) => !came.has(one) && Math.hypot(one.x, one.y) < PLAIN)
     .map((one) => toOuter(sweep.pose, one));
   return { look, place: learnPlace(place, at, filled, sweep, strangers) };
-}
-
-/** Whether a shape is near somebody who is no thing for sure. */
-function isProven({ x, y }: Shape, known: readonly Known[]): boolean {
-  return known.some((one) => one.proven && Math.hypot(one.x - x, one.y - y) < NEAR);
 }
 
 /** Where those are now who were believed in, in the lidar's frame. */
