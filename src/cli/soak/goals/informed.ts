@@ -138,7 +138,7 @@ function normalized(raw: readonly number[]): readonly number[] {
 function bestOf({ aims }: Informed, shares: readonly number[]): string {
   const sums = new Map<string, number>();
   aims.forEach(({ place }, k) => sums.set(place, (sums.get(place) ?? 0) + (shares[k] ?? 0)));
-  return [...sums].reduce(([a, x], [b, y]) => (y > x ? [b, y] : [a, x]), ["", -1] as const)[0];
+  return [...sums].toSorted(([, a], [, b]) => b - a)[0]?.[0] ?? "";
 }
 
 function apart(a: Vector, b: Vector): number {
