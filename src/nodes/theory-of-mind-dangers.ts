@@ -7,6 +7,7 @@ import {
   runnersAmong,
 } from "../theory-of-mind/belief/danger.ts";
 import {
+  type Hides,
   type Misled,
   misledIn,
   NO_REGARDS,
@@ -51,9 +52,9 @@ export class Dangers {
     const watchers = minds.map(watcherOf);
     const own = robotDanger(robot, this.#moved, now);
     const dangers = [own, ...runnersAmong(watchers), ...this.#hazards];
-    const hides = (from: Vector, to: Vector): boolean => standsBetween(place, from, to);
+    const hides: Hides = (from, to) => standsBetween(place, from, to);
     this.#regards = regardsAfter(this.#regards, watchers, dangers, { at: now, hides });
-    this.#misled = misledIn(this.#regards, watchers, dangers);
+    this.#misled = misledIn(this.#regards, watchers, dangers, hides);
   }
 
   /** What one person falsely believes of dangers that it is about to meet. */

@@ -29,6 +29,12 @@ export type Regards = {
   readonly of: ReadonlyMap<string, ReadonlyMap<string, Regard>>;
 };
 
+/** Why somebody does not see a danger. */
+export type Hidden = "something between" | "turned away";
+
+/** Whether something stands between two places. */
+export type Hides = (from: Vector, to: Vector) => boolean;
+
 /** How somebody attends to one danger. */
 export type Regard = {
   /** Probability that it is in view now, and that it is known as it is now [1]. */
@@ -36,14 +42,14 @@ export type Regard = {
   readonly knows: number;
   /** Whether it changed out of this person's view and was not seen since. */
   readonly news: "missed" | "none";
-  /** Why it is not in view. */
-  readonly hidden: "something between" | "turned away";
+  /** Why it is not in view; of the robot it is asked only where it matters. */
+  readonly hidden: Hidden | undefined;
 };
 
 /** A false belief that may cost somebody dear: with what it is about, how sure it is, and how the two come to meet. */
 export type Misled = FalseBelief & {
   readonly danger: LiveDanger;
-  readonly regard: Regard;
+  readonly hidden: Hidden;
   /** Probability that it is not known as it is [1]. */
   readonly doubt: number;
   readonly meeting: Meeting;
@@ -67,13 +73,12 @@ const LONGEST: Seconds = 1;
 
 /**
  * What is regarded after everybody looked about. Nobody is lent what the robot knows: beliefs change by what each could see.
- * @param hides - Whether something stands between two places.
  */
 export function regardsAfter(
   before: Regards,
   watchers: readonly Watcher[],
   dangers: readonly LiveDanger[],
-  { at, hides }: { readonly at: Seconds; readonly hides: (from: Vector, to: Vector) => boolean },
+  { at, hides }: { readonly at: Seconds; readonly hides: Hides },
 ): Regards {
   const time = Math.min(LONGEST, Math.max(0, at - before.at));
   const regards = new Map(
@@ -106,6 +111,7 @@ export function misledIn(
   { belief, of: regards }: Regards,
   watchers: readonly Watcher[],
   dangers: readonly LiveDanger[],
+  hides: Hides,
 ): readonly Misled[] {
   return falseBeliefsOf(belief, dangers, 1).flatMap((found): readonly Misled[] => {
     const watcher = watchers.find(({ id }) => id === found.chain[0]);
@@ -115,13 +121,14 @@ export function misledIn(
       return [];
     }
     const room = watcher.radius + danger.radius + ROOM;
+    const hidden = regard.hidden ?? hiddenFrom(watcher, danger, hides);
     const meeting =
-      regard.hidden === "something between"
+      hidden === "something between"
         ? soonestMeetingOf(watcher, danger, room)
         : meetingOf(watcher, danger, AHEAD);
     const doubt = 1 - regard.knows;
     const touches = meeting.distance < room && meeting.time <= AHEAD;
-    return touches && doubt > LIKELY ? [{ ...found, danger, regard, doubt, meeting }] : [];
+    return touches && doubt > LIKELY ? [{ ...found, danger, hidden, doubt, meeting }] : [];
   });
 }
 
@@ -130,16 +137,21 @@ function regardAfter(
   before: Regard | undefined,
   watcher: Watcher,
   danger: LiveDanger,
-  hides: (from: Vector, to: Vector) => boolean,
+  hides: Hides,
 ): Regard {
-  const [dx, dy] = [danger.x - watcher.x, danger.y - watcher.y];
   const [knows, news] = [before?.knows ?? 0, before?.news ?? "none"];
-  const hidden = hides(watcher, danger) ? "something between" : "turned away";
+  if (danger.subject === ROBOT) {
+    return { sees: watcher.seesRobot, knows, news, hidden: undefined };
+  }
+  const [dx, dy] = [danger.x - watcher.x, danger.y - watcher.y];
+  const hidden = hiddenFrom(watcher, danger, hides);
   const open = hidden === "turned away" ? FREE : HIDDEN;
   const sees = seesAt(watcher.eyes, Math.atan2(dy, dx), Math.hypot(dx, dy), open);
-  return danger.subject === ROBOT
-    ? { sees: watcher.seesRobot, knows, news, hidden }
-    : { sees, knows, news, hidden };
+  return { sees, knows, news, hidden };
+}
+
+function hiddenFrom(watcher: Watcher, danger: LiveDanger, hides: Hides): Hidden {
+  return hides(watcher, danger) ? "something between" : "turned away";
 }
 
 /** A regard after a time [s]; what changed out of view is no longer known. */

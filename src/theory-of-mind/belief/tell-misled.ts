@@ -36,19 +36,19 @@ export function misledEstimate(misled: Misled, age: Seconds): Estimate {
   };
 }
 
-function becauseOf({ subject, believes, fact, regard, meeting, danger }: Misled): string {
+function becauseOf({ subject, believes, fact, hidden, meeting, danger }: Misled): string {
   const what = subject === ROBOT ? "the robot" : subject;
   const saw =
     fact === undefined
       ? `It has perceived nothing of ${what}`
       : `It saw ${what} ${believes} and not since`;
   const why =
-    regard.hidden === "something between"
+    hidden === "something between"
       ? "something stands between"
       : "its eyes are not on it, as far as can be told";
   const soon = meeting.time.toFixed(1);
   const meets =
-    regard.hidden === "something between"
+    hidden === "something between"
       ? `they could meet in ${soon} s at the soonest`
       : danger.kind === "stands" && meeting.time === 0
         ? `it is ${meeting.distance.toFixed(1)} m from there`

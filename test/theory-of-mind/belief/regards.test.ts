@@ -7,6 +7,7 @@ import {
   runnersAmong,
 } from "../../../src/theory-of-mind/belief/danger.ts";
 import {
+  type Hides,
   misledIn,
   NO_REGARDS,
   type Regards,
@@ -15,7 +16,6 @@ import {
 } from "../../../src/theory-of-mind/belief/regards.ts";
 import { misledEstimate } from "../../../src/theory-of-mind/belief/tell-misled.ts";
 
-type Hides = Parameters<typeof regardsAfter>[3]["hides"];
 const NOTHING: Hides = () => false;
 /** A wall along x = 2 up to y = 0. */
 const CORNER: Hides = (from, to) => {
@@ -47,7 +47,7 @@ function through(moments: readonly Moment[], hides = NOTHING): Regards {
 
 function misled(moments: readonly Moment[], hides = NOTHING): ReturnType<typeof misledIn> {
   const last = moments.at(-1)!;
-  return misledIn(through(moments, hides), [last.watcher], [last.danger]);
+  return misledIn(through(moments, hides), [last.watcher], [last.danger], hides);
 }
 
 const lasting = (watcher: Watcher, danger: LiveDanger, count = 10): Moment[] =>
