@@ -72,36 +72,62 @@ export function accompany(
 ): void {
   const { last } = motion;
   const [vx, vy] = [at(last, 2), at(last, 3)];
-  let [weight, alongX, alongY] = [OWN, OWN * at(last, 0), OWN * at(last, 1)];
-  let [asideX, asideY, waiting] = [0, 0, 0];
+  const sum: Sum = {
+    weight: OWN,
+    alongX: OWN * at(last, 0),
+    alongY: OWN * at(last, 1),
+    asideX: 0,
+    asideY: 0,
+    waiting: 0,
+  };
   for (let n = 0; n < moving.length; n += 4) {
     const [dx, dy] = [(moving[n] ?? 0) - motion.x, (moving[n + 1] ?? 0) - motion.y];
     const far = dx * dx + dy * dy;
-    if (far < 1e-9 || far > FAR * FAR) {
-      continue;
-    }
-    const [rx, ry] = [(moving[n + 2] ?? 0) - vx, (moving[n + 3] ?? 0) - vy];
-    const unlike = rx * rx + ry * ry;
-    if (n < strangers) {
-      const share = Math.exp(-far / (2 * TOGETHER * TOGETHER) - unlike / (2 * ALIKE * ALIKE));
-      weight += share;
-      alongX += share * (moving[n + 2] ?? 0);
-      alongY += share * (moving[n + 3] ?? 0);
-    }
-    const time = -(dx * rx + dy * ry) / (unlike + 1e-9);
-    if (unlike > 1e-4 && time > 0 && time < AHEAD) {
-      const [mx, my] = [dx + rx * time, dy + ry * time];
-      const miss = mx * mx + my * my;
-      const danger = Math.exp(-miss / (2 * PASSING * PASSING) - time / SOON);
-      asideX -= (danger * mx) / (Math.sqrt(miss) + 0.05);
-      asideY -= (danger * my) / (Math.sqrt(miss) + 0.05);
-      waiting += danger;
+    if (far > 1e-9 && far < FAR * FAR) {
+      const [rx, ry] = [(moving[n + 2] ?? 0) - vx, (moving[n + 3] ?? 0) - vy];
+      if (n < strangers) {
+        join(sum, far, rx, ry, vx, vy);
+      }
+      avoid(sum, dx, dy, rx, ry);
     }
   }
-  const [moreX, moreY] = [alongX / weight - at(last, 0), alongY / weight - at(last, 1)];
-  line(rows, first, moreX, moreY);
+  const { weight, alongX, alongY, asideX, asideY, waiting } = sum;
+  line(rows, first, alongX / weight - at(last, 0), alongY / weight - at(last, 1));
   line(rows, first + PATH, ASIDE * asideX, ASIDE * asideY);
   line(rows, first + 2 * PATH, -WAITING * waiting * vx, -WAITING * waiting * vy);
+}
+
+/** What company has come to so far. */
+type Sum = {
+  weight: number;
+  alongX: number;
+  alongY: number;
+  asideX: number;
+  asideY: number;
+  waiting: number;
+};
+
+/** Adds somebody who may walk along, by how near and how alike. */
+function join(sum: Sum, far: number, rx: number, ry: number, vx: number, vy: number): void {
+  const unlike = rx * rx + ry * ry;
+  const share = Math.exp(-far / (2 * TOGETHER * TOGETHER) - unlike / (2 * ALIKE * ALIKE));
+  sum.weight += share;
+  sum.alongX += share * (rx + vx);
+  sum.alongY += share * (ry + vy);
+}
+
+/** Adds somebody who may be met, by how near and how soon. */
+function avoid(sum: Sum, dx: number, dy: number, rx: number, ry: number): void {
+  const unlike = rx * rx + ry * ry;
+  const time = -(dx * rx + dy * ry) / (unlike + 1e-9);
+  if (unlike > 1e-4 && time > 0 && time < AHEAD) {
+    const [mx, my] = [dx + rx * time, dy + ry * time];
+    const miss = mx * mx + my * my;
+    const danger = Math.exp(-miss / (2 * PASSING * PASSING) - time / SOON);
+    sum.asideX -= (danger * mx) / (Math.sqrt(miss) + 0.05);
+    sum.asideY -= (danger * my) / (Math.sqrt(miss) + 0.05);
+    sum.waiting += danger;
+  }
 }
 
 /** Writes a row of steady motion [m/step]. */

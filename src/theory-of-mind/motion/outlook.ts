@@ -30,7 +30,7 @@ type Known = {
 export type Sighted = { readonly id: string; readonly kinematics: Kinematics };
 
 /** Ways told of each person [1]. */
-const WAYS = 5;
+const WAYS = 4;
 
 export function newOutlook(): Outlook {
   return { place: newPlace(), known: new Map(), step: -Infinity };
@@ -72,9 +72,9 @@ export function lookOut(
 }
 
 /**
- * Where somebody may go from here: as thought at the latest step, moved to where and how the person is now, and with some
- * probability anywhere near. Of those who stand what is assumed is kept: only who stays in sight teaches, and who sets off
- * often leaves it, so what was learnt would take too many for staying.
+ * Where somebody may go from here: as thought at the latest step, moved to where and how the person is now. Of those who
+ * stand what is assumed is kept, and with some probability they may be anywhere near: only who stays in sight teaches, and
+ * who sets off often leaves it, so what was learnt would take too many for staying.
  * @returns Undefined for somebody not in sight for long enough.
  */
 export function futuresIn(
@@ -89,12 +89,9 @@ export function futuresIn(
     return undefined;
   }
   const doubt = doubtOf(now);
-  const standing = isStanding(now);
-  const share = standing ? UNFORESEEN.standing : UNFORESEEN.walking;
-  const foreseen = standing
-    ? futuresOf(now)
+  return isStanding(now)
+    ? [...lessened(futuresOf(now), 1 - UNFORESEEN), unforeseen(now, doubt)]
     : one.ways.map((way) => futureOf(one, way, now, late, doubt));
-  return [...lessened(foreseen, 1 - share), unforeseen(now, doubt, share)];
 }
 
 function lessened(futures: readonly Future[], share: number): readonly Future[] {
@@ -152,24 +149,17 @@ function futureOf(
   return { kind: "learnt", probability, points, radius90 };
 }
 
-/** Share of people who do what nobody was seen to do [1], and how fast their places spread [m/s] (`coalign soak motion`). */
-const UNFORESEEN = { standing: 0.15, walking: 0.03 };
-const SPREADING = { standing: 0.7, walking: 0.4 };
-/** Share of the way on from which they spread [1]. */
-const SLOWED = 0.5;
+/** Share of those who stand that set off as nobody was seen to [1], and how fast their places spread [m/s] (`coalign soak motion`). */
+const UNFORESEEN = 0.15;
+const SPREADING = 0.7;
 
-function unforeseen(now: Kinematics, doubt: Float64Array, probability: number): Future {
-  const { vx, vy } = velocityOf(now);
-  const spreading = isStanding(now) ? SPREADING.standing : SPREADING.walking;
-  const points: { x: number; y: number; z: 0 }[] = [];
-  const radius90 = new Float64Array(AHEAD);
-  for (let h = 0; h < AHEAD; h++) {
-    const way = SLOWED * (h + 1);
-    points.push({ x: now.x + way * vx, y: now.y + way * vy, z: 0 });
-    const wide = spreading * STEP * (h + 1);
-    radius90[h] = RADIUS90 * Math.sqrt(wide * wide + at(doubt, h) ** 2);
-  }
-  return { kind: "learnt", probability, points, radius90 };
+function unforeseen({ x, y }: Kinematics, doubt: Float64Array): Future {
+  const points = Array.from(doubt, () => ({ x, y, z: 0 as const }));
+  const radius90 = doubt.map((deviation, h) => {
+    const wide = SPREADING * STEP * (h + 1);
+    return RADIUS90 * Math.sqrt(wide * wide + deviation * deviation);
+  });
+  return { kind: "learnt", probability: UNFORESEEN, points, radius90 };
 }
 
 /** One coordinate of a path so many steps after it begins, straight on after its end [m]. */

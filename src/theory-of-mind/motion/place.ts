@@ -81,6 +81,8 @@ export type Place = {
   readonly memory: PlaceMemory;
   /** One for every kind of pace, the slowest first: who stands, strolls or walks goes on differently. */
   readonly blends: readonly Blend[];
+  /** The first of them. */
+  readonly standing: Blend;
   readonly spread: Spread;
   readonly shapes: Shapes;
   readonly regions: Regions;
@@ -111,10 +113,12 @@ const SLACK = 5;
 const SLACK_HALVES = 5;
 
 export function newPlace(): Place {
+  const standing = newBlend(STANDING);
   return {
     walkers: new Map(),
     memory: emptyMemory(),
-    blends: [newBlend(STANDING), ...PACES.map(() => newBlend(PRIOR))],
+    blends: [standing, ...PACES.map(() => newBlend(PRIOR))],
+    standing,
     spread: newSpread(),
     shapes: new Map(),
     regions: newRegions(),
@@ -239,10 +243,10 @@ function think(place: Place, { places }: Walker, now?: Presence): Thought | unde
   return thought;
 }
 
-function blendFor({ blends }: Place, { last }: Motion): Blend {
+function blendFor({ blends, standing }: Place, { last }: Motion): Blend {
   const pace = Math.hypot(last[2] ?? 0, last[3] ?? 0);
   const kind = PACES.findIndex((limit) => pace < limit);
-  return (blends[kind < 0 ? PACES.length : kind] ?? blends[0]) as Blend;
+  return blends[kind < 0 ? PACES.length : kind] ?? standing;
 }
 
 function blankThought(): Thought {
