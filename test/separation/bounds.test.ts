@@ -127,6 +127,25 @@ describe("the limit of separation", () => {
     expect(limit([at("structure", 0.9)], slow).bounds).toEqual([]);
   });
 
+  it("takes a surface for one thing only where it crawls beside it", () => {
+    const surface = (kind: ObstacleKind, x: number, lies: Partial<Obstacle> = {}) =>
+      limit(
+        Array.from({ length: 11 }, (_, beam) => ({
+          kind,
+          point: { x, y: 0.1 * (beam - 5) },
+          beam,
+          ...lies,
+        })),
+      ).bounds;
+    const on = { surface: 0 };
+
+    expect(surface("structure", 0.8).length).toBeGreaterThan(5);
+    expect(surface("structure", 0.8, on)).toEqual(surface("structure", 0.8));
+    expect(surface("moving", 0.45, on)).toEqual(surface("moving", 0.45));
+    expect(surface("structure", 0.35, on).length).toBeLessThan(surface("structure", 0.35).length);
+    expect(surface("standing", 0.45, on).length).toBeLessThan(surface("standing", 0.45).length);
+  });
+
   it("is never more for one thing more, seen nearer", () => {
     for (const kind of ["structure", "standing", "moving", "hidden", "blind"] as const) {
       let last = Infinity;

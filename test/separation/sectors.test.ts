@@ -42,6 +42,18 @@ describe("the nearest by sector", () => {
     expect(distances([at("structure", 1.5), at("structure", 1.2)], horizon)).toEqual([0.9]);
   });
 
+  it("keeps the order in which sectors were met, beyond the horizon too", () => {
+    const horizon = () => 1;
+    const found = nearest(
+      [at("structure", 1.5), at("structure", 0, 0.7), at("structure", 1.2)],
+      horizon,
+    );
+    expect(found.map(({ place }) => place)).toEqual([
+      { x: 1.2, y: 0 },
+      { x: 0, y: 0.7 },
+    ]);
+  });
+
   it("keeps apart what somebody answers for", () => {
     expect(nearest([at("blind", 1), { ...at("blind", 1.2), crawl: 0.3 }])).toHaveLength(2);
   });
