@@ -47,6 +47,7 @@ export class Surroundings {
     this.#beams.take(scan, mount, base, REACH);
     this.#remember(toOuter(base, mount), now);
     const { fixed, loose, places } = this.#sort(now);
+    this.#rememberNow(now);
     const moving = withMotions(loose, this.#bodies.follow(places, now), base);
     return [...fixed, ...withCompany(moving), ...hiddenEdges(scan, mount, this.#beams)];
   }
@@ -59,6 +60,14 @@ export class Surroundings {
     }
     for (let i = 0; i < passes; i++) {
       this.#memory.seeThrough(eye.x, eye.y, endX[i] ?? NaN, endY[i] ?? NaN, now);
+    }
+  }
+
+  /** Of walls too: a piece of one that shows for itself for a moment, as between somebody's legs, did not come. */
+  #rememberNow(now: Seconds): void {
+    const { hits, placeX, placeY } = this.#beams;
+    for (let i = 0; i < hits; i++) {
+      this.#fresh.hit(placeX[i] ?? NaN, placeY[i] ?? NaN, now);
     }
   }
 
@@ -89,10 +98,6 @@ export class Surroundings {
         places.push(place);
       }
       label += joined[i] === 1 ? 0 : 1;
-    }
-    // Of walls too: a piece of one that shows for itself for a moment, as between somebody's legs, did not come.
-    for (let i = 0; i < hits; i++) {
-      this.#fresh.hit(placeX[i] ?? NaN, placeY[i] ?? NaN, now);
     }
     return { fixed, loose, places };
   }
