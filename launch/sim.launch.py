@@ -26,6 +26,7 @@ ARGUMENTS = {
     "robot": ("", "Robot, by name or URDF file; empty: the world's."),
     "seed": ("1", "Of all chance."),
     "deadman": ("false", "Whether the deadman stands between the supervisor and the base."),
+    "people": ("", "Who perceives people beside the world's detector: humans (REP-155) or people_msgs; empty: nobody."),
     "page": ("true", "Whether the operator's page is served."),
     "record": ("", "Folder of the MCAP recording and the decision log; empty: none."),
     "operators_file": ("", "Public keys of the operators; empty: nobody can reset."),
@@ -63,6 +64,7 @@ def fillings(given):
         "base_topic": "cmd_vel_base" if is_true(given["deadman"]) else None,
         "record": given["record"] or None,
         "operators_file": given["operators_file"] or None,
+        "people": given["people"] or None,
         "base_frame": base_frame(given["robot"] or robots[0].get("urdf", ""), file),
         **(OWN_BASES if (given["robot"] or robots[0].get("urdf")) in own_robots() else {}),
     }
@@ -102,7 +104,12 @@ def filled(parameters, words):
 
 def settings(given):
     """Where these processes run."""
-    chosen = {"page": is_true(given["page"]), "deadman": is_true(given["deadman"]), "recording": given["record"] != ""}
+    chosen = {
+        "page": is_true(given["page"]),
+        "deadman": is_true(given["deadman"]),
+        "recording": given["record"] != "",
+        "people": given["people"] != "",
+    }
     return {"simulation"} | {name for name, wanted in chosen.items() if wanted}
 
 

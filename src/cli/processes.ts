@@ -11,7 +11,7 @@ export class ProcessesError extends Error {
 }
 
 /** Where a process runs. */
-export type Setting = "simulation" | "page" | "recording" | "deadman";
+export type Setting = "simulation" | "page" | "recording" | "deadman" | "people";
 
 /** Parameters by node. */
 export type NodeParameters = { readonly [node: string]: Overrides };
@@ -39,7 +39,7 @@ const FILE = z.strictObject({
     z.strictObject({
       name: NAME,
       nodes: z.array(NAME).min(1),
-      only: z.enum(["simulation", "page", "recording", "deadman"]).optional(),
+      only: z.enum(["simulation", "page", "recording", "deadman", "people"]).optional(),
       flags: z.array(z.string().startsWith("--")).default([]),
       respawn: z.boolean().default(false),
       priority: z.enum(["normal", "real-time"]).default("normal"),

@@ -68,10 +68,11 @@ describeRos2("launch/sim.launch.py, installed and started", () => {
       await peer.hear(moves, 60).catch((error: unknown) => {
         throw new Error(`${String(error)}\n${said}`);
       });
-      const nodes = await peer.nodes();
-      for (const node of NODES) {
-        expect(nodes).toContain(`/robot1/${node}`);
-      }
+      // Names of nodes travel after their messages do.
+      const named = NODES.map((node) => `/robot1/${node}`);
+      await expect
+        .poll(async () => await peer.nodes(), { timeout: 20_000 })
+        .toEqual(expect.arrayContaining(named));
       expect(await peer.publishers("/robot1/cmd_vel")).toEqual(["safety_supervisor"]);
       expect(await peer.publishers("/robot1/tf_static")).toEqual(["world"]);
       expect(await peer.publishers("/tf_static")).toEqual([]);
