@@ -43,11 +43,18 @@ describe.skipIf(!hasYaml)("launch/sim.launch.py", () => {
   it("starts the nodes of processes.yaml, in order, under their own names", () => {
     const { nodes } = perform();
     const expected = readProcesses()
-      .filter(({ only }) => only !== "recording" && only !== "deadman")
+      .filter(({ only }) => only === undefined || only === "simulation" || only === "page")
       .flatMap((process) => process.nodes);
 
     expect(nodes.map(({ name }) => name)).toEqual(expected);
     expect(nodes.every(({ name, executable }) => name === executable)).toBe(true);
+  });
+
+  it("reads people from other software where it is told which", () => {
+    const { nodes } = perform("people:=people_msgs");
+    const input = nodes.find(({ name }) => name === "people_input");
+
+    expect(input?.parameters).toContainEqual({ from: "people_msgs", base_frame: "base_link" });
   });
 
   it("has the arguments that users of Nav2 know", () => {
