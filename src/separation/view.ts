@@ -38,9 +38,6 @@ const SET_ANEW: Seconds = 0.5;
 /** Odometry is off by this share of the way since the scan [1], at 1 m/s over one interval about a centimetre. */
 const POSITIONING = 0.02;
 
-/** A body state older than its scan by more says nothing of the way since; that it is old stops the robot by its own name [s]. */
-const SAME_MOMENT: Seconds = 0.1;
-
 /**
  * Sees for the supervisor: scans, body states and estimates of people in, limits out. Holds what must be remembered
  * from one to the next; everything that happens depends on what is handed in alone.
@@ -53,6 +50,8 @@ export class View {
   readonly freshness: Freshness;
   #surroundings = new Surroundings();
   #scanned: Seconds = -Infinity;
+  /** Of the body state that was held against a scan last: one that falls silent says nothing of the way since, and stops by its own name. */
+  #compared: Seconds = -Infinity;
   #interval = UNKNOWN_INTERVAL;
   #body: Body | undefined;
   #poses: PoseHistory = [];
@@ -84,6 +83,7 @@ export class View {
     if (body.stamp < before - SET_ANEW) {
       this.#surroundings = new Surroundings();
       this.#scanned = -Infinity;
+      this.#compared = -Infinity;
       if (came === undefined) {
         this.freshness.restart();
       }
@@ -120,8 +120,9 @@ export class View {
     if (health !== "" || content !== "") {
       return { ...BLIND, trouble: health === "" ? "scan-frozen" : health };
     }
-    if (scan.stamp - body.stamp <= SAME_MOMENT) {
+    if (body.stamp > this.#compared) {
       this.freshness.compare(scan, mount, then, came.received);
+      this.#compared = body.stamp;
     }
     this.#time(scan.stamp);
     const moved = compose(invert(body.pose), then);

@@ -305,6 +305,8 @@ describe("View", () => {
 
     expect(troublesWhere(driving)).not.toContain("motion-unfelt");
     expect(troublesWhere((at) => body(at))).toContain("motion-unfelt");
+    expect(troublesWhere((at) => body(at - 0.15))).toContain("motion-unfelt");
+    expect(troublesWhere((at) => driving(at - 0.15))).not.toContain("motion-unfelt");
     expect(troublesWhere((at) => (at < 1.5 ? driving(at) : undefined))).not.toContain(
       "motion-unfelt",
     );
