@@ -19,7 +19,7 @@ import type { Bus } from "../bus/port.ts";
 import { stampOf } from "../quantity/time.ts";
 import { readObject } from "../world/load/load-object.ts";
 import { LoadProblem } from "../world/load/problem.ts";
-import type { Placement } from "../world/space/placement.ts";
+import type { Placement } from "../quantity/placement.ts";
 import { editEntity, freeName, movedTo } from "../world/simulation/edit.ts";
 import { entitiesOf, type Entity } from "../world/simulation/entities.ts";
 import type { Player } from "../world/simulation/player.ts";

@@ -1,19 +1,8 @@
-import type {
-  Quaternion,
-  TransformStamped,
-  Vector3,
-} from "../../bus/messages/geometry-msgs.gen.ts";
+import type { TransformStamped } from "../../bus/messages/geometry-msgs.gen.ts";
+import { ORIGIN, place, type Placement, turned, turnedBack } from "../../quantity/placement.ts";
 import { secondsOf, type Seconds } from "../../quantity/time.ts";
 
-/** Where a frame sits in another one: turned by a unit quaternion, then moved [m]. */
-export type Placement = { readonly rotation: Quaternion; readonly translation: Vector3 };
-
 type Link = Placement & { readonly parent: string; readonly at: Seconds };
-
-const NOWHERE: Placement = {
-  rotation: { x: 0, y: 0, z: 0, w: 1 },
-  translation: { x: 0, y: 0, z: 0 },
-};
 
 /** Most frames remembered [1]: those of people come and go. */
 const MOST = 2000;
@@ -38,7 +27,7 @@ export class FrameTree {
       const at = life === "for ever" ? Infinity : secondsOf(header.stamp);
       const rotation = { x: q.x / length, y: q.y / length, z: q.z / length, w: q.w / length };
       this.#links.delete(child);
-      this.#links.set(child, { rotation, translation: t, parent: header.frame_id, at });
+      this.#links.set(child, { x: t.x, y: t.y, z: t.z, rotation, parent: header.frame_id, at });
     }
     for (const [child, { at }] of this.#links) {
       if (this.#links.size <= MOST) {
@@ -66,57 +55,29 @@ export class FrameTree {
     if (shared === undefined) {
       return undefined;
     }
-    return composed(inverted(up.get(shared) ?? NOWHERE), down.get(shared) ?? NOWHERE);
+    return place(inverted(up.get(shared) ?? ORIGIN), down.get(shared) ?? ORIGIN);
   }
 
   /** Where a frame sits in each frame above it, itself first. */
   #upFrom(frame: string, oldest: Seconds): Map<string, Placement> {
-    const places = new Map([[frame, NOWHERE]]);
-    let [at, place] = [frame, NOWHERE];
+    const places = new Map([[frame, ORIGIN]]);
+    let [at, above] = [frame, ORIGIN];
     for (let k = 0; k < LONGEST; k++) {
       const link = this.#links.get(at);
       if (link === undefined || link.at < oldest || places.has(link.parent)) {
         break;
       }
-      place = composed(link, place);
+      above = place(link, above);
       at = link.parent;
-      places.set(at, place);
+      places.set(at, above);
     }
     return places;
   }
 }
 
-/** A vector given in the inner frame, in the outer one. */
-export function turned({ x, y, z, w }: Quaternion, v: Vector3): Vector3 {
-  const [tx, ty, tz] = [2 * (y * v.z - z * v.y), 2 * (z * v.x - x * v.z), 2 * (x * v.y - y * v.x)];
-  return {
-    x: v.x + w * tx + y * tz - z * ty,
-    y: v.y + w * ty + z * tx - x * tz,
-    z: v.z + w * tz + x * ty - y * tx,
-  };
-}
-
-/** A point given in the inner frame, in the outer one [m]. */
-export function placed({ rotation, translation }: Placement, point: Vector3): Vector3 {
-  const { x, y, z } = turned(rotation, point);
-  return { x: x + translation.x, y: y + translation.y, z: z + translation.z };
-}
-
-function composed(outer: Placement, inner: Placement): Placement {
-  const [a, b] = [outer.rotation, inner.rotation];
-  return {
-    translation: placed(outer, inner.translation),
-    rotation: {
-      w: a.w * b.w - a.x * b.x - a.y * b.y - a.z * b.z,
-      x: a.w * b.x + a.x * b.w + a.y * b.z - a.z * b.y,
-      y: a.w * b.y - a.x * b.z + a.y * b.w + a.z * b.x,
-      z: a.w * b.z + a.x * b.y - a.y * b.x + a.z * b.w,
-    },
-  };
-}
-
-function inverted({ rotation: { x, y, z, w }, translation }: Placement): Placement {
-  const rotation = { x: -x, y: -y, z: -z, w };
-  const back = turned(rotation, translation);
-  return { rotation, translation: { x: -back.x, y: -back.y, z: -back.z } };
+/** The outer frame in the inner one. */
+function inverted({ rotation, ...origin }: Placement): Placement {
+  const back = turnedBack(rotation);
+  const { x, y, z } = turned(back, origin);
+  return { x: -x, y: -y, z: -z, rotation: back };
 }

@@ -65,20 +65,20 @@ export class Humans {
     const found: Sighting[] = this.#ids.bodies.flatMap((id) => {
       const body = frames.placeOf(`${FRAME.bodies}_${id}`, base, oldest);
       const heading = body && bearingOf(body, FORWARD)?.angle;
-      return body === undefined ? [] : [{ id, place: body.translation, confidence: SURE, heading }];
+      return body === undefined ? [] : [{ id, place: body, confidence: SURE, heading }];
     });
     for (const id of this.#ids.faces) {
       const face = frames.placeOf(`${FRAME.faces}_${id}`, base, oldest);
       const eyes = frames.placeOf(`gaze_${id}`, base, oldest);
       if (face !== undefined) {
         const seen = { gaze: eyes && bearingOf(eyes, ALONG), expression: this.#shownBy(id) };
-        addTo(found, { id, place: face.translation, confidence: SURE, ...seen });
+        addTo(found, { id, place: face, confidence: SURE, ...seen });
       }
     }
     for (const id of this.#ids.persons) {
       const person = frames.placeOf(`${FRAME.persons}_${id}`, base, oldest);
       if (person !== undefined) {
-        addTo(found, { id, place: person.translation, confidence: SURE });
+        addTo(found, { id, place: person, confidence: SURE });
       }
     }
     return found;

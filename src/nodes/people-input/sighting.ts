@@ -1,13 +1,12 @@
 import { PersonDetection } from "../../bus/messages/coalign-msgs.gen.ts";
-import type { Vector3 } from "../../bus/messages/geometry-msgs.gen.ts";
 import type { Expression } from "../../bus/messages/hri-msgs.gen.ts";
-import { type Placement, turned } from "./frame-tree.ts";
+import { type Placement, type Point, turned } from "../../quantity/placement.ts";
 
 /** One person as somebody else's detector saw it, in the base frame. */
 export type Sighting = {
   readonly id: string;
   /** [m] */
-  readonly place: Vector3;
+  readonly place: Point;
   /** How sure it is that this is a person [1]. */
   readonly confidence: number;
   /** Where the body faces [rad]. */
@@ -45,7 +44,7 @@ function finite(value: number | undefined): number {
 /** Where an axis of a frame points, seen from above [rad], and how far up [rad]; undefined for one that points straight up. */
 export function bearingOf(
   { rotation }: Placement,
-  axis: Vector3,
+  axis: Point,
 ): { readonly angle: number; readonly pitch: number } | undefined {
   const { x, y, z } = turned(rotation, axis);
   const flat = Math.hypot(x, y);

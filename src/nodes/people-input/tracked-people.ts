@@ -1,7 +1,8 @@
 import { People } from "../../bus/messages/people-msgs.gen.ts";
 import type { Topic } from "../../bus/port.ts";
 import { type Seconds, secondsOf } from "../../quantity/time.ts";
-import { type FrameTree, placed } from "./frame-tree.ts";
+import { place, UPRIGHT } from "../../quantity/placement.ts";
+import type { FrameTree } from "./frame-tree.ts";
 import type { Sighting } from "./sighting.ts";
 
 /** Where a tracker of the `people` stack speaks. Best effort hears both kinds of senders. */
@@ -19,8 +20,8 @@ export function sightingsIn(
   patience: Seconds,
 ): readonly Sighting[] | string {
   const from = header.frame_id;
-  const place = frames.placeOf(from, base, secondsOf(header.stamp) - patience);
-  if (place === undefined) {
+  const there = frames.placeOf(from, base, secondsOf(header.stamp) - patience);
+  if (there === undefined) {
     return `A message of people is passed over: /tf does not say where '${from}' is from '${base}'.`;
   }
   const wrong = people.find(
@@ -29,7 +30,7 @@ export function sightingsIn(
   return wrong === undefined
     ? people.map(({ name, position, reliability }) => ({
         id: name,
-        place: placed(place, position),
+        place: place(there, { ...position, rotation: UPRIGHT }),
         confidence: reliability,
       }))
     : `A message of people is passed over: a number of '${wrong.name}' is not finite.`;

@@ -1,4 +1,11 @@
-import { fromAxis, place, type Placement, type Point, turn, UPRIGHT } from "../space/placement.ts";
+import {
+  fromAxis,
+  place,
+  type Placement,
+  type Point,
+  turn,
+  UPRIGHT,
+} from "../../quantity/placement.ts";
 import type { Shape } from "../space/shape.ts";
 import type { ColliderDesc, Engine } from "./rapier.ts";
 

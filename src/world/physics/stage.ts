@@ -1,6 +1,6 @@
 import { quaternionOf } from "../../quantity/angle.ts";
 import type { LooseObject, Structure, WorldInstance } from "../scenario/description.ts";
-import { ORIGIN, type Placement } from "../space/placement.ts";
+import { ORIGIN, type Placement } from "../../quantity/placement.ts";
 import type { Shape, Solid } from "../space/shape.ts";
 import { GLASS, GROUND, groupsOf, OBJECT, STRUCTURE } from "./groups.ts";
 import type { Collider, Engine, EventQueue, PhysicsWorld, RigidBody } from "./rapier.ts";

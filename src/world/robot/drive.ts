@@ -1,7 +1,7 @@
 import type { Element } from "../urdf/element.ts";
 import type { Joint, Link, RobotModel } from "../urdf/model.ts";
 import { extentAlong } from "../space/shape.ts";
-import { place, turned } from "../space/placement.ts";
+import { place, turned } from "../../quantity/placement.ts";
 import type { Drive, OmniWheel } from "./profile.ts";
 
 /** Lowest point of a link's solids in the root link [m]; infinity for none. */

@@ -1,4 +1,4 @@
-import type { Placement } from "../space/placement.ts";
+import type { Placement } from "../../quantity/placement.ts";
 import type * as tables from "./settings.ts";
 import type { Settings } from "./settings.ts";
 

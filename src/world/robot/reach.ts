@@ -1,4 +1,4 @@
-import { place, turned } from "../space/placement.ts";
+import { place, turned } from "../../quantity/placement.ts";
 import { cornersOf } from "../space/shape.ts";
 import type { RobotModel } from "../urdf/model.ts";
 import type { Profile } from "./profile.ts";

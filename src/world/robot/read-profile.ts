@@ -1,4 +1,4 @@
-import { ORIGIN, type Placement } from "../space/placement.ts";
+import { ORIGIN, type Placement } from "../../quantity/placement.ts";
 import type { Element } from "../urdf/element.ts";
 import type { Link, RobotModel } from "../urdf/model.ts";
 import { UrdfProblem } from "../urdf/problem.ts";

@@ -6,7 +6,7 @@ import type { RigidBody } from "../physics/rapier.ts";
 import { colliderFor } from "../physics/shapes.ts";
 import type { Stage } from "../physics/stage.ts";
 import type { RobotDescription, Stand } from "../scenario/description.ts";
-import { ORIGIN, place } from "../space/placement.ts";
+import { ORIGIN, place } from "../../quantity/placement.ts";
 import type { RobotModel } from "../urdf/model.ts";
 import { type BaseState, followCommands, holdCourse, RESTING, takeCommand } from "./base.ts";
 import { reachOf } from "./reach.ts";

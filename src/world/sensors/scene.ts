@@ -3,7 +3,7 @@ import { solidOf } from "../physics/stage.ts";
 import { BODY_PARTS, LEGS_SIZE, PART_SIZE } from "../people/body.ts";
 import { at } from "../people/column.ts";
 import type { RobotBody } from "../robot/robot-body.ts";
-import { type Placement, place, turned } from "../space/placement.ts";
+import { type Placement, place, turned } from "../../quantity/placement.ts";
 import { cornersOf, type Shape } from "../space/shape.ts";
 import type { People } from "../simulation/people-port.ts";
 import { yawOf } from "../../quantity/angle.ts";

@@ -1,6 +1,6 @@
 import { yawOf } from "../../quantity/angle.ts";
 import type { LooseObject } from "../scenario/description.ts";
-import type { Placement, Point } from "../space/placement.ts";
+import type { Placement, Point } from "../../quantity/placement.ts";
 import type { Simulation } from "./simulation.ts";
 
 /** What a hand from outside changes about an entity; what is absent stays. World frame. */

@@ -1,6 +1,6 @@
 import { quaternionOf } from "../../quantity/angle.ts";
 import { DOINGS } from "../people/crowd.ts";
-import type { Placement, Point } from "../space/placement.ts";
+import type { Placement, Point } from "../../quantity/placement.ts";
 import type { Simulation } from "./simulation.ts";
 
 /** One thing of a world as it really is, world frame. */

@@ -1,4 +1,4 @@
-import { type Placement, type Point, turned, turnedBack } from "./placement.ts";
+import { type Placement, type Point, turned, turnedBack } from "../../quantity/placement.ts";
 
 /** A solid. Axes of cylinders and capsules are z, as in URDF. */
 export type Shape =

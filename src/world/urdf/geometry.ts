@@ -1,4 +1,4 @@
-import { fromRollPitchYaw, ORIGIN, type Placement } from "../space/placement.ts";
+import { fromRollPitchYaw, ORIGIN, type Placement } from "../../quantity/placement.ts";
 import type { Shape, Solid } from "../space/shape.ts";
 import type { Element } from "./element.ts";
 

@@ -1,4 +1,4 @@
-import type { Placement, Point } from "../space/placement.ts";
+import type { Placement, Point } from "../../quantity/placement.ts";
 import type { Solid } from "../space/shape.ts";
 import type { Element } from "./element.ts";
 

@@ -1,4 +1,4 @@
-import { fromAxis, ORIGIN, place, type Placement } from "../space/placement.ts";
+import { fromAxis, ORIGIN, place, type Placement } from "../../quantity/placement.ts";
 import { type Element, readXml } from "./element.ts";
 import { type MeshReader, readCollision, readOrigin } from "./geometry.ts";
 import { type Inertia, type Joint, JOINT_TYPES, type Link, type RobotModel } from "./model.ts";

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { OdometryReading, Reading } from "../../../src/world/sensors/reading.ts";
-import { turned } from "../../../src/world/space/placement.ts";
+import { turned } from "../../../src/quantity/placement.ts";
 import type { Simulation } from "../../../src/world/simulation/simulation.ts";
 import { driveAt, run, stageWith } from "../support/stage.ts";
 

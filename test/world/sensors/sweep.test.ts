@@ -5,7 +5,7 @@ import { colliderFor } from "../../../src/world/physics/shapes.ts";
 import { spreadBeams } from "../../../src/world/sensors/beams.ts";
 import { Slice } from "../../../src/world/sensors/slice.ts";
 import { sweep, sweepShape, type Viewpoint } from "../../../src/world/sensors/sweep.ts";
-import { fromRollPitchYaw, UPRIGHT } from "../../../src/world/space/placement.ts";
+import { fromRollPitchYaw, UPRIGHT } from "../../../src/quantity/placement.ts";
 
 const REACH = 10;
 const HEIGHT = 0.25;
